@@ -1,0 +1,114 @@
+// The façade both front doors call. Plain data in, plain data out, so it can live in a worker thread behind a message port.
+import type { CancellationToken } from "../base/cancellation.js";
+import type { Localized } from "../base/localized.js";
+import type { TextRange } from "../base/range.js";
+import type { SensitivityProfile } from "../model/classification.js";
+import type { Finding, Fix, Severity } from "../model/finding.js";
+import type { AnalysisLimit, CodeLocation } from "../model/flow.js";
+
+/** Settings of the editor or the command line; borderline.yaml of a folder wins over them where both speak. */
+export interface EngineSettings {
+  readonly profile?: SensitivityProfile;
+  readonly severity?: Readonly<Record<string, Severity>>;
+  /** Extra globs, relative to each folder. */
+  readonly exclude?: readonly string[];
+  /** Files larger than this many UTF-16 code units get a problem instead of an analysis. */
+  readonly maxFileLength?: number;
+  /** false stops all analysis in the folders (the status item's pause). */
+  readonly enabled?: boolean;
+  /** false limits the work to single documents: no program is opened, no flow is followed. */
+  readonly flows?: boolean;
+}
+
+export interface OpenDocument {
+  /** Absolute path with forward slashes. */
+  readonly path: string;
+  readonly text: string;
+  readonly version: number;
+}
+
+/** All that is known about one file. Findings are ordered by position, then rule. */
+export interface FileReport {
+  readonly path: string;
+  /** Version of the open document the answer belongs to; undefined for files on disk. */
+  readonly version?: number;
+  readonly findings: readonly Finding[];
+  readonly limits: readonly AnalysisLimit[];
+}
+
+export interface ScanSummary {
+  readonly filesListed: number;
+  readonly filesRead: number;
+  readonly fields: number;
+  readonly personalFields: number;
+  readonly sensitiveFields: number;
+  readonly flows: number;
+  readonly limits: number;
+  readonly milliseconds: number;
+}
+
+export interface ScanProgress {
+  readonly phase: "listing" | "schemas" | "program" | "flows";
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface HoverContent {
+  readonly range: TextRange;
+  /** Markdown without code fences: one line verdict, then a short list, then links. */
+  readonly markdown: Localized;
+}
+
+export interface CompletionEntry {
+  readonly label: string;
+  /** Replaces this range of the document. */
+  readonly edit: { readonly range: TextRange; readonly newText: string };
+  readonly kind: "tag" | "category" | "key" | "value";
+  readonly detail: Localized;
+  readonly documentation?: Localized;
+  readonly sortText?: string;
+}
+
+/** Why a line is, or is not, a finding: for `borderline explain` and the editor's command. */
+export interface Explanation {
+  readonly location: CodeLocation;
+  readonly title: Localized;
+  readonly lines: readonly Localized[];
+}
+
+export interface FieldSummary {
+  readonly path: string;
+  readonly container: string;
+  readonly name: string;
+  readonly range: TextRange;
+  readonly category: string;
+  readonly level: "general" | "sensitive";
+}
+
+export type Invalidation = { readonly kind: "files"; readonly paths: readonly string[] } | { readonly kind: "everything" };
+
+export interface Engine {
+  /** Replaces the set of workspace folders (absolute paths). */
+  open(folders: readonly string[], settings: EngineSettings): Promise<void>;
+  configure(settings: EngineSettings): Promise<void>;
+  /** Opens or changes a document; the text overlays the file on disk until closeDocument. */
+  updateDocument(document: OpenDocument): Promise<void>;
+  closeDocument(path: string): Promise<void>;
+  /** Files changed on disk: created, changed, renamed or deleted, directories included. */
+  filesChanged(paths: readonly string[]): Promise<void>;
+  check(path: string, token?: CancellationToken): Promise<FileReport>;
+  /** Reports every file that has something to say, as it is known; order is by path. */
+  scan(onReport: (report: FileReport) => void, onProgress: (progress: ScanProgress) => void, token?: CancellationToken): Promise<ScanSummary>;
+  hover(path: string, offset: number): Promise<HoverContent | undefined>;
+  /** Fixes for findings that touch the range, then whole-file ones (kind "source.fixAll"). */
+  fixes(path: string, range: TextRange): Promise<readonly Fix[]>;
+  completions(path: string, offset: number): Promise<readonly CompletionEntry[]>;
+  explain(path: string, range: TextRange): Promise<readonly Explanation[]>;
+  /** Classified personal fields of a file, for lenses, tokens and views. */
+  personalFields(path: string): Promise<readonly FieldSummary[]>;
+  /** Called when answers given earlier may be out of date. */
+  onInvalidated(listener: (what: Invalidation) => void): void;
+  /** One line for the log: recovered crashes, files given up. Never contains values of scanned files. */
+  onLog(listener: (line: string) => void): void;
+  close(): Promise<void>;
+}
