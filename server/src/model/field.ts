@@ -66,6 +66,21 @@ export interface Container {
   readonly bases?: readonly string[];
 }
 
+/**
+ * Where new keys go inside a field's own schema object of a YAML or JSON document. The text to insert at the offset is
+ * prefix + entries.join(separator) + suffix; an entry is written in the style: block or flow `key: value`, or `"key": value`.
+ */
+export interface AnnotationSite {
+  readonly offset: number;
+  readonly style: "yaml-block" | "yaml-flow" | "json";
+  readonly prefix: string;
+  readonly separator: string;
+  readonly suffix: string;
+  /** White space before the keys of this object, and what one level deeper adds: for entries of several lines. */
+  readonly indent: string;
+  readonly indentStep: string;
+}
+
 /** One declared field of one container, with exact ranges in its file. */
 export interface FieldDeclaration {
   readonly schema: SchemaKind;
@@ -83,6 +98,8 @@ export interface FieldDeclaration {
   readonly mappedName?: string;
   readonly examples: readonly string[];
   readonly annotations: readonly Annotation[];
+  /** Set by readers whose annotations are keys of the field's own object (OpenAPI, JSON Schema). */
+  readonly annotationSite?: AnnotationSite;
 }
 
 /** What a schema reader returns for one text. */
