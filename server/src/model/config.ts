@@ -34,6 +34,17 @@ export interface RecipientConfig {
   readonly individualIsParty?: boolean;
   readonly mechanism?: MechanismConfig;
   readonly onwardTransfer?: boolean;
+  /** hr: labour rules adopted by law and a collective contract exist and cover the export. */
+  readonly lawfulLabourRules?: boolean;
+  /** Exporter and recipient both sit in the Greater Bay Area (nine Guangdong cities, Hong Kong, Macau). */
+  readonly greaterBayArea?: boolean;
+  /** On a restricted list, or a foreign authority's request without approval: nothing may be sent. */
+  readonly restricted?: boolean;
+  /** Only a notice or a publication makes data important; "unknown" asks for it. */
+  readonly importantData?: "none" | "notified" | "published" | "unknown";
+  /** Where the data was collected; abroad-only with nothing domestic mixed in is Article 4. */
+  readonly dataOrigin?: "china" | "abroad-only";
+  readonly domesticMixedIn?: boolean;
   /** Globs of code paths this declaration is narrowed to. */
   readonly paths: readonly string[];
   readonly range: TextRange;
