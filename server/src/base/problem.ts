@@ -8,4 +8,6 @@ export interface Problem {
   readonly message: Localized;
   readonly range: TextRange;
   readonly severity: "error" | "warning" | "information";
+  /** Texts that would make the range right, best first: a misspelt tag, key, category or value. Fixes use these, never the message. */
+  readonly suggestions?: readonly string[];
 }

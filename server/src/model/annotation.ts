@@ -4,7 +4,9 @@ export type RedactionStrategy = "mask" | "hash" | "remove" | "tokenize" | "full"
 
 export type AnnotationMeaning =
   /** PI of a category: an id of the catalog, or "unspecified" where a foreign dialect (x-pii: true) names none. */
-  | { readonly kind: "personal-data"; readonly category: string }
+  | { readonly kind: "personal-data"; readonly category: string;
+      /** With "unspecified": ids of the catalog the foreign dialect narrows the category to, e.g. all health leaves. */
+      readonly within?: readonly string[] }
   | { readonly kind: "sensitive" }
   | { readonly kind: "not-personal-data"; readonly reason: string }
   | { readonly kind: "redact"; readonly strategy: RedactionStrategy }
