@@ -7,3 +7,4 @@ export { findSuppressions, withScopes } from "./scopes.js";
 export { isDate, suppressionText } from "./suppression-text.js";
 export { readTags, type TagDialect } from "./tags.js";
 export { extensionKeys, fileSuppressionWord, purposeOf, purposes, strategies, suppressionWord, tags, unspecifiedCategory } from "./vocabulary.js";
+export { annotate, suppressAt, type SuppressionRequest, type WritableMeaning } from "./write.js";
