@@ -15,6 +15,12 @@ export class DataReader {
     return typeof this.value === "string" ? this.value : undefined;
   }
 
+  /** The value when it is a text, number or boolean. */
+  get scalar(): string | number | boolean | undefined {
+    const value = this.value;
+    return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : undefined;
+  }
+
   fail(message: string): void {
     this.errors.push(`${this.where}: ${message}`);
   }
