@@ -1,0 +1,93 @@
+import type { CancellationToken } from "../../../server/src/base/cancellation.js";
+import type {
+  CompletionEntry, Engine, EngineSettings, Explanation, FieldSummary, FileReport, HoverContent, Invalidation, OpenDocument, ScanProgress, ScanSummary,
+} from "../../../server/src/workspace/engine.js";
+import type { Fix } from "../../../server/src/model/finding.js";
+
+const emptySummary: ScanSummary = { filesListed: 0, filesRead: 0, fields: 0, personalFields: 0, sensitiveFields: 0, flows: 0, limits: 0, milliseconds: 0 };
+
+/** Records what it is asked and answers what the test says. */
+export class FakeEngine implements Engine {
+  readonly calls: string[] = [];
+  readonly documents = new Map<string, OpenDocument>();
+  folders: readonly string[] = [];
+  settings: EngineSettings = {};
+  onCheck: ((path: string, token?: CancellationToken) => Promise<FileReport>) | undefined;
+  onScan: Engine["scan"] | undefined;
+  onHover: Engine["hover"] | undefined;
+  onFixes: ((path: string, range: { start: number; end: number }) => readonly Fix[]) | undefined;
+  entries: readonly CompletionEntry[] = [];
+  readonly #invalidated: ((what: Invalidation) => void)[] = [];
+
+  async open(folders: readonly string[], settings: EngineSettings): Promise<void> {
+    this.calls.push("open");
+    this.folders = folders;
+    this.settings = settings;
+  }
+
+  async configure(settings: EngineSettings): Promise<void> {
+    this.calls.push("configure");
+    this.settings = settings;
+  }
+
+  async updateDocument(document: OpenDocument): Promise<void> {
+    this.calls.push(`updateDocument ${document.version}`);
+    this.documents.set(document.path, document);
+  }
+
+  async closeDocument(path: string): Promise<void> {
+    this.calls.push(`closeDocument ${path}`);
+    this.documents.delete(path);
+  }
+
+  async filesChanged(paths: readonly string[]): Promise<void> {
+    this.calls.push(`filesChanged ${paths.join(" ")}`);
+  }
+
+  check(path: string, token?: CancellationToken): Promise<FileReport> {
+    this.calls.push(`check ${path}`);
+    if (this.onCheck !== undefined) return this.onCheck(path, token);
+    return Promise.resolve({ path, version: this.documents.get(path)?.version, findings: [], limits: [] });
+  }
+
+  scan(onReport: (report: FileReport) => void, onProgress: (progress: ScanProgress) => void, token?: CancellationToken): Promise<ScanSummary> {
+    this.calls.push("scan");
+    return this.onScan?.(onReport, onProgress, token) ?? Promise.resolve(emptySummary);
+  }
+
+  async hover(path: string, offset: number): Promise<HoverContent | undefined> {
+    this.calls.push(`hover ${offset}`);
+    return this.onHover?.(path, offset);
+  }
+
+  async fixes(path: string, range: { start: number; end: number }): Promise<readonly Fix[]> {
+    this.calls.push(`fixes ${range.start}-${range.end}`);
+    return this.onFixes?.(path, range) ?? [];
+  }
+
+  async completions(): Promise<readonly CompletionEntry[]> {
+    return this.entries;
+  }
+
+  async explain(): Promise<readonly Explanation[]> {
+    return [];
+  }
+
+  async personalFields(): Promise<readonly FieldSummary[]> {
+    return [];
+  }
+
+  onInvalidated(listener: (what: Invalidation) => void): void {
+    this.#invalidated.push(listener);
+  }
+
+  invalidate(what: Invalidation): void {
+    for (const listener of this.#invalidated) listener(what);
+  }
+
+  onLog(): void {}
+
+  async close(): Promise<void> {
+    this.calls.push("close");
+  }
+}
