@@ -57,4 +57,6 @@ export interface Fix {
   readonly kind: "quickfix" | "refactor" | "source.fixAll";
   readonly isPreferred: boolean;
   readonly edits: readonly FileEdit[];
+  /** Set when the new texts hold a stand-in for a reason that only a person can give: that stand-in, exactly as in the texts. */
+  readonly reasonPlaceholder?: string;
 }

@@ -1,0 +1,126 @@
+// What the features of one connection share: the engine, the open documents, the client's abilities and settings.
+import type { Connection, ServerCapabilities } from "vscode-languageserver";
+import { CancelledError, type CancellationToken } from "../base/cancellation.js";
+import { localeOf, type Locale } from "../base/localized.js";
+import type { FileReport, Invalidation } from "../workspace/engine.js";
+import type { EngineProxy } from "../workspace/remote/engine-proxy.js";
+import { Documents, type Snapshot } from "./documents.js";
+import { clientFeatures, fromSettings, type ClientFeatures, type ServerSettings } from "./from-lsp.js";
+import { Places, type ReadFile } from "./texts.js";
+
+/** The façade as the server uses it: every question can be cancelled. */
+export type ServerEngine = Pick<EngineProxy,
+  | "open" | "configure" | "updateDocument" | "closeDocument" | "filesChanged" | "check" | "scan" | "hover" | "fixes" | "completions" | "explain"
+  | "personalFields" | "onInvalidated" | "onLog" | "close">;
+
+export interface SessionOptions {
+  readonly engine: ServerEngine;
+  readonly readFile: ReadFile;
+  /** How long a document must be left alone before it is checked without being asked. */
+  readonly idleMilliseconds: number;
+}
+
+/** One file's report with the text its offsets are about (undefined: the file on disk). */
+export interface Checked {
+  readonly report: FileReport;
+  readonly snapshot: Snapshot | undefined;
+}
+
+export interface Feature {
+  /** Adds request handlers; called once, before `initialize` is answered. */
+  register(session: Session): void;
+  /** What the client is told about it. */
+  capabilities?(session: Session): ServerCapabilities;
+  /** Called once the client is ready for requests of ours. */
+  start?(session: Session): Promise<void>;
+}
+
+export class Session {
+  readonly documents = new Documents();
+  readonly engine: ServerEngine;
+  client: ClientFeatures = clientFeatures({}, {});
+  locale: Locale = "en";
+  settings: ServerSettings = fromSettings(undefined);
+  folders: readonly string[] = [];
+  readonly #checked: ((checked: Checked) => void)[] = [];
+  readonly #documentsChanged: ((path: string, what: "opened" | "changed" | "closed") => void)[] = [];
+  readonly #settingsChanged: (() => void)[] = [];
+
+  constructor(readonly connection: Connection, readonly options: SessionOptions) {
+    this.engine = options.engine;
+    this.engine.onLog((line) => this.log(line));
+  }
+
+  useLocale(tag: string | undefined): void {
+    this.locale = localeOf(tag);
+  }
+
+  log(line: string): void {
+    this.connection.console.log(line);
+  }
+
+  places(): Places {
+    return new Places(this.documents, this.options.readFile);
+  }
+
+  /** Places in which a report's own offsets are read with the text they belong to. */
+  placesFor({ report, snapshot }: Checked): Places {
+    return snapshot === undefined ? this.places() : this.places().use(report.path, snapshot.index);
+  }
+
+  /** Hands changed documents to the engine; called before every question, so typing alone sends nothing. */
+  flush(): void {
+    for (const document of this.documents.takeUnsent()) this.engine.updateDocument(document).catch((error: unknown) => this.logError(error));
+  }
+
+  async check(path: string, token: CancellationToken): Promise<Checked> {
+    this.flush();
+    const snapshot = this.documents.snapshot(path);
+    const report = await this.engine.check(path, token);
+    const checked = { report, snapshot };
+    for (const listener of this.#checked) listener(checked);
+    return checked;
+  }
+
+  onChecked(listener: (checked: Checked) => void): void {
+    this.#checked.push(listener);
+  }
+
+  onDocument(listener: (path: string, what: "opened" | "changed" | "closed") => void): void {
+    this.#documentsChanged.push(listener);
+  }
+
+  documentChanged(path: string, what: "opened" | "changed" | "closed"): void {
+    for (const listener of this.#documentsChanged) listener(path, what);
+  }
+
+  onSettings(listener: () => void): void {
+    this.#settingsChanged.push(listener);
+  }
+
+  /** Tells the engine the folders it works in. */
+  async reopen(): Promise<void> {
+    await this.engine.open(this.folders, this.settings.engine);
+  }
+
+  /** Puts new settings in force; answers given before are out of date. */
+  async configure(settings: ServerSettings): Promise<void> {
+    this.settings = settings;
+    await this.engine.configure(settings.engine);
+    for (const listener of this.#settingsChanged) listener();
+  }
+
+  onInvalidated(listener: (what: Invalidation) => void): void {
+    this.engine.onInvalidated(listener);
+  }
+
+  /** Work nobody waits for: cancellation is its normal end, everything else is logged. */
+  inBackground(work: Promise<unknown>): void {
+    work.catch((error: unknown) => this.logError(error));
+  }
+
+  logError(error: unknown): void {
+    if (error instanceof CancelledError) return;
+    this.connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
+}

@@ -1,0 +1,144 @@
+// From the engine's terms to the protocol's; the only place that builds protocol values. from-lsp.ts is its counterpart.
+import {
+  CodeActionKind, CompletionItemKind, DiagnosticSeverity, DiagnosticTag, MarkupKind,
+  type CodeAction, type CompletionItem, type Diagnostic, type DiagnosticRelatedInformation, type Hover, type Range, type WorkspaceEdit,
+} from "vscode-languageserver";
+import type { LineIndex } from "../base/line-index.js";
+import type { Locale } from "../base/localized.js";
+import type { TextRange } from "../base/range.js";
+import type { FileEdit, Finding, Fix } from "../model/finding.js";
+import type { AnalysisLimit } from "../model/flow.js";
+import type { CompletionEntry, Explanation, FileReport, HoverContent } from "../workspace/engine.js";
+import { repositoryUrl } from "./protocol.js";
+import type { Places } from "./texts.js";
+
+export const diagnosticSource = "borderline";
+
+/** What a diagnostic carries for clients and code actions; message text is never parsed. */
+export interface DiagnosticData {
+  readonly rule: string;
+  readonly fingerprint: string;
+}
+
+const severities: Readonly<Record<Finding["severity"], DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** Rules whose findings are text that can go. */
+const unnecessary: ReadonlySet<string> = new Set(["unused-suppression"]);
+
+/** Giving up for want of budget must be visible; the many small unknowns of untyped code are counted in the status only. */
+const shownLimits: ReadonlySet<AnalysisLimit["reason"]> = new Set(["step-budget", "depth"]);
+
+export function toRange(index: LineIndex, range: TextRange): Range {
+  return { start: index.positionAt(range.start), end: index.positionAt(range.end) };
+}
+
+export function ruleUrl(rule: string): string {
+  return `${repositoryUrl}/blob/main/docs/rules/${rule}.md`;
+}
+
+export function toDiagnostics(report: FileReport, places: Places, locale: Locale): Diagnostic[] {
+  const limits = report.limits.filter((limit) => shownLimits.has(limit.reason) && limit.location.file === report.path);
+  return [...report.findings.map((finding) => toDiagnostic(finding, places, locale)), ...limits.map((limit) => limitDiagnostic(limit, places, locale))];
+}
+
+function toDiagnostic(finding: Finding, places: Places, locale: Locale): Diagnostic {
+  const data: DiagnosticData = { rule: finding.rule, fingerprint: finding.fingerprint };
+  return {
+    range: toRange(places.index(finding.file), finding.range),
+    severity: severities[finding.severity],
+    source: diagnosticSource,
+    code: finding.rule,
+    codeDescription: { href: ruleUrl(finding.rule) },
+    message: finding.message[locale],
+    ...(finding.related.length > 0 ? { relatedInformation: finding.related.map((related) => toRelated(related, places, locale)) } : {}),
+    ...(unnecessary.has(finding.rule) ? { tags: [DiagnosticTag.Unnecessary] } : {}),
+    data,
+  };
+}
+
+function toRelated(related: Finding["related"][number], places: Places, locale: Locale): DiagnosticRelatedInformation {
+  const { file, range } = related.location;
+  return { location: { uri: places.uri(file), range: toRange(places.index(file), range) }, message: related.text[locale] };
+}
+
+function limitDiagnostic(limit: AnalysisLimit, places: Places, locale: Locale): Diagnostic {
+  return {
+    range: toRange(places.index(limit.location.file), limit.location.range),
+    severity: DiagnosticSeverity.Hint,
+    source: diagnosticSource,
+    code: "analysis-limit",
+    message: limit.text[locale],
+  };
+}
+
+export function toHover(hover: HoverContent, index: LineIndex, locale: Locale): Hover {
+  return { contents: { kind: MarkupKind.Markdown, value: hover.markdown[locale] }, range: toRange(index, hover.range) };
+}
+
+export function toExplanation(explanations: readonly Explanation[], locale: Locale): string {
+  return explanations
+    .map((explanation) => [`### ${explanation.title[locale]}`, "", ...explanation.lines.map((line) => `- ${line[locale]}`)].join("\n"))
+    .join("\n\n");
+}
+
+const completionKinds: Readonly<Record<CompletionEntry["kind"], CompletionItemKind>> = {
+  tag: CompletionItemKind.Keyword,
+  category: CompletionItemKind.EnumMember,
+  key: CompletionItemKind.Property,
+  value: CompletionItemKind.Value,
+};
+
+export function toCompletionItem(entry: CompletionEntry, index: LineIndex, locale: Locale): CompletionItem {
+  return {
+    label: entry.label,
+    kind: completionKinds[entry.kind],
+    detail: entry.detail[locale],
+    ...(entry.documentation ? { documentation: { kind: MarkupKind.Markdown, value: entry.documentation[locale] } } : {}),
+    ...(entry.sortText !== undefined ? { sortText: entry.sortText } : {}),
+    // Clients filter by what stands in the replaced range, which may start before the label ("@" of a tag).
+    filterText: entry.edit.newText.trimStart() || entry.label,
+    textEdit: { range: toRange(index, entry.edit.range), newText: entry.edit.newText },
+  };
+}
+
+/** Kinds of code action by kind of fix; ours are told from others' by the last part. */
+export const codeActionKinds: Readonly<Record<Fix["kind"], string>> = {
+  quickfix: CodeActionKind.QuickFix,
+  refactor: CodeActionKind.RefactorRewrite,
+  "source.fixAll": `${CodeActionKind.SourceFixAll}.borderline`,
+};
+
+export function toCodeAction(fix: Fix, diagnostics: readonly Diagnostic[], locale: Locale): CodeAction {
+  const solved = fix.kind === "source.fixAll" ? [] : diagnostics.filter((diagnostic) => ruleOf(diagnostic) === fix.rule);
+  return {
+    title: fix.title[locale],
+    kind: codeActionKinds[fix.kind],
+    ...(solved.length > 0 ? { diagnostics: solved } : {}),
+    ...(fix.isPreferred ? { isPreferred: true } : {}),
+  };
+}
+
+function ruleOf(diagnostic: Diagnostic): string | undefined {
+  const data = diagnostic.data as Partial<DiagnosticData> | undefined;
+  if (typeof data?.rule === "string") return data.rule;
+  return diagnostic.source === diagnosticSource && typeof diagnostic.code === "string" ? diagnostic.code : undefined;
+}
+
+/** New files need document changes; clients that do not know them get the edits of existing files only in the older form. */
+export function toWorkspaceEdit(edits: readonly FileEdit[], places: Places, canCreate: boolean): WorkspaceEdit | undefined {
+  const creates = edits.some((edit) => edit.create === true);
+  if (creates && !canCreate) return undefined;
+  const textEdits = (edit: FileEdit) => edit.edits.map(({ range, newText }) => ({ range: toRange(places.index(edit.file), range), newText }));
+  if (!creates) return { changes: Object.fromEntries(edits.map((edit) => [places.uri(edit.file), textEdits(edit)])) };
+  return {
+    documentChanges: edits.flatMap((edit) => [
+      ...(edit.create === true ? [{ kind: "create" as const, uri: places.uri(edit.file), options: { ignoreIfExists: true } }] : []),
+      { textDocument: { uri: places.uri(edit.file), version: null }, edits: textEdits(edit) },
+    ]),
+  };
+}
