@@ -7,7 +7,11 @@
 //   callsOn(sdk, client, members) / callsOfExport(sdk, name, members)   the calls a flattened callee may be, in order of preference
 import entries from "catalog:sdks";
 import type { CallModel, CallTarget, ClientModel, SdkModel } from "./sdk-model.js";
+import { packageName } from "./package-name.js";
 import { readSdk } from "./sdk-reader.js";
+
+export { packageName } from "./package-name.js";
+export { recipientChoices } from "./hosts.js";
 
 export type {
   AmbientModel, ArgumentPath, CallCondition, CallModel, CallTarget, ClientModel, CommandModel, EndpointModel, EndpointOption, SdkModel, SinkKind,
@@ -75,14 +79,6 @@ export function hostForOption(hosts: Readonly<Record<string, string>>, value: st
     if (hit) return template.replaceAll("{}", lower);
   }
   return undefined;
-}
-
-/** "@scope/name/sub" → "@scope/name"; "@types/scope__name" → "@scope/name"; "node:http" → "http". */
-export function packageName(specifier: string): string {
-  const bare = specifier.replace(/^node:/, "");
-  const parts = bare.split("/");
-  if (parts[0] === "@types" && parts[1] !== undefined) return parts[1].includes("__") ? `@${parts[1].replace("__", "/")}` : parts[1];
-  return bare.startsWith("@") ? parts.slice(0, 2).join("/") : (parts[0] ?? bare);
 }
 
 interface SdkIndex {

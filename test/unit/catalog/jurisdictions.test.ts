@@ -43,7 +43,7 @@ describe("partly known hosts", () => {
     ["*.example.com", "unknown", "unknown"], ["*", "unknown", "unknown"], ["*.com", "unknown", "unknown"],
     ["oss-*.aliyuncs.com", "unknown", "unknown"], ["*.cos.*.myqcloud.com", "unknown", "unknown"], ["*.oss-cn-hangzhou.aliyuncs.com", "CN", false],
     ["s3.*.amazonaws.com", "US", true], ["*.s3.cn-north-1.amazonaws.com.cn", "CN", false], ["*.ingest.de.sentry.io", "DE", true], ["*.supabase.co", "US", true],
-    ["up*.qiniup.com", "unknown", "unknown"], ["api-*.mixpanel.com", "US", true],
+    ["up*.qiniup.com", "unknown", "unknown"], ["api-*.mixpanel.com", "US", true], ["*.com.cn", "unknown", "unknown"],
   ])("%s", (host, code, outsideMainland) => {
     expect(jurisdictionOfHost(host)).toMatchObject({ code, outsideMainland });
   });
