@@ -32,18 +32,19 @@ export function readInput(id: string, item: DataReader): RouteInput {
   };
 }
 
-/** One entry of a `when` map. */
-export function readCondition(field: string, item: DataReader): Condition {
+/** One entry of a `when` map; bounds from both sides make two conditions. */
+export function readConditions(field: string, item: DataReader): readonly Condition[] {
   const scalar = item.scalar;
-  if (scalar !== undefined) return { field, op: "eq", value: scalar };
-  if (item.has("in")) return { field, op: "in", value: item.strings("in") };
-  for (const op of ["gte", "lt"] as const) {
-    const value = item.child(op).scalar;
-    if (typeof value === "number") return { field, op, value };
-  }
+  if (scalar !== undefined) return [{ field, op: "eq", value: scalar }];
+  if (item.has("in")) return [{ field, op: "in", value: item.strings("in") }];
   const not = item.child("ne").scalar;
-  if (not === undefined) item.fail("needs a value, or one of in, ne, gte, lt");
-  return { field, op: "ne", value: not ?? "" };
+  if (not !== undefined) return [{ field, op: "ne", value: not }];
+  const bounds = (["gte", "lt"] as const).flatMap((op) => {
+    const value = item.child(op).scalar;
+    return typeof value === "number" ? [{ field, op, value }] : [];
+  });
+  if (bounds.length === 0) item.fail("needs a value, or one of in, ne, gte, lt");
+  return bounds;
 }
 
 function readDefault(type: RouteInput["type"], item: DataReader): InputValue {

@@ -3,7 +3,7 @@ import obligationData from "./data/obligations.yaml";
 import routeData from "./data/routes.yaml";
 import type { Localized } from "../base/localized.js";
 import { DataReader } from "./reader.js";
-import { readCondition, readInput, type Condition, type RouteInput } from "./route-conditions.js";
+import { readConditions, readInput, type Condition, type RouteInput } from "./route-conditions.js";
 
 export type { Condition, RouteInput } from "./route-conditions.js";
 
@@ -129,7 +129,7 @@ function alternatives(item: DataReader): readonly (readonly Condition[])[] | und
 }
 
 function conditions(item: DataReader): readonly Condition[] {
-  return item.entries().map(([field, value]) => readCondition(field, value));
+  return item.entries().flatMap(([field, value]) => readConditions(field, value));
 }
 
 function checkReferences(result: RouteTable, errors: string[]): void {
