@@ -33,7 +33,10 @@ export function startServer(connection: Connection, { engine, readFile, version,
   for (const feature of features) feature.register(session);
 
   connection.onInitialize((params) => initialize(session, features, params, version));
-  connection.onInitialized(() => session.inBackground(start(session, features)));
+  connection.onInitialized(() => {
+    session.ready = open(session).catch((error: unknown) => session.logError(error));
+    session.inBackground(session.ready.then(() => startAll(session, features)));
+  });
   connection.onShutdown(() => engine.close());
 }
 
@@ -47,8 +50,11 @@ function initialize(session: Session, features: readonly Feature[], params: Init
   return { serverInfo: { name: "borderline", version }, capabilities: { positionEncoding: PositionEncodingKind.UTF16, ...capabilities } };
 }
 
-async function start(session: Session, features: readonly Feature[]): Promise<void> {
+async function open(session: Session): Promise<void> {
   if (session.client.configuration) session.settings = await readSettings(session, undefined);
   await session.reopen();
+}
+
+async function startAll(session: Session, features: readonly Feature[]): Promise<void> {
   for (const feature of features) await feature.start?.(session);
 }

@@ -42,6 +42,8 @@ export class Session {
   locale: Locale = "en";
   settings: ServerSettings = fromSettings(undefined);
   folders: readonly string[] = [];
+  /** Settled once the engine knows folders and settings. */
+  ready: Promise<void> = Promise.resolve();
   readonly #checked: ((checked: Checked) => void)[] = [];
   readonly #documentsChanged: ((path: string, what: "opened" | "changed" | "closed") => void)[] = [];
   readonly #settingsChanged: (() => void)[] = [];
@@ -68,13 +70,17 @@ export class Session {
     return snapshot === undefined ? this.places() : this.places().use(report.path, snapshot.index);
   }
 
-  /** Hands changed documents to the engine; called before every question, so typing alone sends nothing. */
-  flush(): void {
+  /**
+   * Called before every question: waits until folders and settings are known, then hands changed documents to the engine, so typing
+   * alone sends nothing.
+   */
+  async prepare(): Promise<void> {
+    await this.ready;
     for (const document of this.documents.takeUnsent()) this.engine.updateDocument(document).catch((error: unknown) => this.logError(error));
   }
 
   async check(path: string, token: CancellationToken): Promise<Checked> {
-    this.flush();
+    await this.prepare();
     const snapshot = this.documents.snapshot(path);
     const report = await this.engine.check(path, token);
     const checked = { report, snapshot };

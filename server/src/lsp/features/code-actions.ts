@@ -51,10 +51,10 @@ async function resolve(session: Session, action: CodeAction, token: Cancellation
 }
 
 async function ask(session: Session, uri: string, range: Range, token: CancellationSource): Promise<readonly Fix[]> {
+  await session.prepare();
   const path = pathOfUri(uri);
   const textRange = path === undefined ? undefined : fromRange(session.documents, path, range);
   if (path === undefined || textRange === undefined) return [];
-  session.flush();
   return session.engine.fixes(path, textRange, token);
 }
 

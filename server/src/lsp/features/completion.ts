@@ -10,10 +10,10 @@ export const completion: Feature = {
   register(session) {
     session.connection.onCompletion(({ textDocument, position }, token) =>
       answer(session, token, nothing, async (cancellation) => {
+        await session.prepare();
         const path = pathOfUri(textDocument.uri);
         const snapshot = path === undefined ? undefined : session.documents.snapshot(path);
         if (snapshot === undefined) return nothing;
-        session.flush();
         const entries = await session.engine.completions(snapshot.path, session.documents.offsetAt(snapshot.path, position) ?? 0, cancellation);
         return { isIncomplete: false, items: entries.map((entry) => toCompletionItem(entry, snapshot.index, session.locale)) };
       }),

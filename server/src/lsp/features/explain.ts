@@ -17,9 +17,9 @@ export const explain: Feature = {
 };
 
 export async function explainAt(session: Session, { textDocument, range }: ExplainParams, token: CancellationSource): Promise<ExplainResult> {
+  await session.prepare();
   const path = pathOfUri(textDocument.uri);
   const textRange = path === undefined ? undefined : fromRange(session.documents, path, range);
   if (path === undefined || textRange === undefined) return nothing;
-  session.flush();
   return { markdown: toExplanation(await session.engine.explain(path, textRange, token), session.locale) };
 }

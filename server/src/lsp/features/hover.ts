@@ -7,10 +7,10 @@ export const hover: Feature = {
   register(session) {
     session.connection.onHover(({ textDocument, position }, token) =>
       answer(session, token, null, async (cancellation) => {
+        await session.prepare();
         const path = pathOfUri(textDocument.uri);
         const snapshot = path === undefined ? undefined : session.documents.snapshot(path);
         if (snapshot === undefined) return null;
-        session.flush();
         const content = await session.engine.hover(snapshot.path, session.documents.offsetAt(snapshot.path, position) ?? 0, cancellation);
         return content === undefined ? null : toHover(content, snapshot.index, session.locale);
       }),

@@ -64,7 +64,7 @@ async function workspaceReport(session: Session, params: WorkspaceDiagnosticPara
     if (partial === undefined || params.partialResultToken === undefined) items.push(item);
     else partial.report({ items: [item] });
   };
-  session.flush();
+  await session.prepare();
   const onReport = (report: FileReport): void => {
     const item = workspaceItem(session, report, previous);
     previous.delete(item.uri);

@@ -67,7 +67,7 @@ class ScanResults {
     this.#running?.cancel();
     this.#running = token;
     const { session, status } = this;
-    session.flush();
+    await session.prepare();
     status.update({ state: "scanning" });
     const seen = new Set<string>();
     const onReport = (report: FileReport): void => {
