@@ -1,4 +1,6 @@
 export { checkAnnotations } from "./check.js";
+export { completeAnnotation, type CompletionDialect } from "./complete.js";
+export type { AnnotationChoices } from "./proposals.js";
 export { readExtensions } from "./extensions.js";
 export { isAnnotationDecorator, readDecorator, readMeta } from "./meta.js";
 export { emptyReading, joinReadings, type AnnotationReading, type KeyEntry, type SuppressionCandidate } from "./reading.js";
@@ -7,4 +9,4 @@ export { findSuppressions, withScopes } from "./scopes.js";
 export { isDate, suppressionText } from "./suppression-text.js";
 export { readTags, type TagDialect } from "./tags.js";
 export { extensionKeys, fileSuppressionWord, purposeOf, purposes, strategies, suppressionWord, tags, unspecifiedCategory } from "./vocabulary.js";
-export { annotate, suppressAt, type SuppressionRequest, type WritableMeaning } from "./write.js";
+export { annotate, suppress, suppressAt, type SuppressionPlace, type SuppressionRequest, type WritableMeaning } from "./write.js";

@@ -53,6 +53,38 @@ export function suppressAt(text: string, offset: number, language: "typescript" 
   return [{ range: range(start, start), newText: `${ownIndent}${mark} ${words}${lineBreakAt(text, offset)}` }];
 }
 
+/** Where and what to silence; the spelling follows from the file. */
+export interface SuppressionPlace {
+  readonly text: string;
+  readonly file: string;
+  /** Start of the finding. */
+  readonly at: { readonly start: number };
+  /** The declaration, where the finding is about one. */
+  readonly field?: FieldDeclaration;
+  readonly rule: string;
+  readonly reason: string;
+  readonly until?: string;
+  readonly owner?: string;
+}
+
+/** Edits that silence one rule at a finding; empty where the language has no spelling for it (JSON without a field). */
+export function suppress(place: SuppressionPlace): readonly TextEdit[] {
+  const { text, field, rule, reason, until, owner } = place;
+  const request: SuppressionRequest = { kind: "suppress", rules: [rule], reason, ...(until === undefined ? {} : { until }), ...(owner === undefined ? {} : { owner }) };
+  if (field !== undefined) {
+    const edits = annotate(field, text, request);
+    if (edits.length > 0) return edits;
+  }
+  const language = commentLanguage(place.file);
+  return language === undefined ? [] : suppressAt(text, place.at.start, language, request);
+}
+
+function commentLanguage(file: string): "typescript" | "prisma" | "yaml" | undefined {
+  if (/\.(?:prisma|zmodel)$/i.test(file)) return "prisma";
+  if (/\.ya?ml$/i.test(file)) return "yaml";
+  return /\.json$/i.test(file) ? undefined : "typescript";
+}
+
 function isList(meaning: WritableMeaning | readonly WritableMeaning[]): meaning is readonly WritableMeaning[] {
   return Array.isArray(meaning);
 }

@@ -1,4 +1,5 @@
 import type { ValueKind } from "../../model/field.js";
+import { parsePrisma } from "./parser.js";
 import type { PrismaMember, PrismaSyntax } from "./syntax.js";
 
 /** What a schema declares for its sibling files: a multi-file schema is one name space. */
@@ -9,7 +10,18 @@ export interface PrismaNames {
   readonly containers: ReadonlySet<string>;
 }
 
-export const noNames: PrismaNames = { enums: new Map(), containers: new Set() };
+/** Siblings rarely change while one file is edited; their names are remembered, the longest unused ones given up. */
+const remembered = new Map<string, PrismaNames>();
+const rememberedFiles = 128;
+
+/** What a text declares, by its content alone. */
+export function namesIn(text: string): PrismaNames {
+  const names = remembered.get(text) ?? namesOf(parsePrisma(text));
+  remembered.delete(text);
+  remembered.set(text, names);
+  if (remembered.size > rememberedFiles) remembered.delete(remembered.keys().next().value ?? "");
+  return names;
+}
 
 export function namesOf(syntax: PrismaSyntax): PrismaNames {
   const enums = new Map<string, readonly string[]>();

@@ -5,7 +5,7 @@ import type { Annotation } from "../../model/annotation.js";
 import type { Attribute, Comment, Container, ContainerKind, FieldDeclaration, FieldType, MemberSummary, SchemaDocument } from "../../model/field.js";
 import { datasourcesOf, type PrismaDatasource } from "./datasource.js";
 import { headingsOf } from "./headings.js";
-import { joinNames, namesOf, noNames, resolveType, type PrismaNames } from "./names.js";
+import { joinNames, namesIn, namesOf, resolveType, type PrismaNames } from "./names.js";
 import { parsePrisma } from "./parser.js";
 import type { PrismaAttribute, PrismaBlock, PrismaComment, PrismaMember, PrismaSyntax } from "./syntax.js";
 
@@ -16,8 +16,14 @@ export interface PrismaDocument extends SchemaDocument {
   readonly names: PrismaNames;
 }
 
-/** Reads one schema file. `siblings` holds what other files of the same schema folder declare. */
-export function readPrisma(text: string, file: string, siblings: PrismaNames = noNames): PrismaDocument {
+export interface PrismaOptions {
+  /** Texts of the other files of the same schema folder: their enums and models are known here. */
+  readonly siblings?: readonly string[];
+}
+
+/** Reads one schema file. */
+export function readPrisma(text: string, file: string, options: PrismaOptions = {}): PrismaDocument {
+  const siblings = joinNames((options.siblings ?? []).map(namesIn));
   return new Reader(text, file, parsePrisma(text), siblings).read();
 }
 
