@@ -1,0 +1,103 @@
+// Puts a reading together from units, new ones and those of the previous reading that are still right.
+import { findSuppressions, withScopes } from "../../annotations/index.js";
+import type { Problem } from "../../base/problem.js";
+import { range } from "../../base/range.js";
+import type { Suppression } from "../../model/annotation.js";
+import type { FieldDeclaration } from "../../model/field.js";
+import { ParsedDocument } from "./document.js";
+import type { FieldGroup, OpenApiDocument } from "./model.js";
+import { recogniseOpenApi } from "./recognise.js";
+import { References, type ResolveFile } from "./refs.js";
+import { documentServers } from "./servers.js";
+import { shiftUnit } from "./shift.js";
+import { child, text as textOf } from "./tree.js";
+import { Unit, fingerprint, type Dependencies, type UnitResult } from "./unit.js";
+import { unitsOf, type UnitPlan } from "./units.js";
+
+/** A walked unit with what it depended on. */
+interface KeptUnit {
+  readonly identity: object;
+  readonly text: string;
+  readonly start: number;
+  readonly result: UnitResult;
+  readonly dependencies: Dependencies;
+  readonly isReusable: boolean;
+}
+
+const kept = new WeakMap<OpenApiDocument, ReadonlyMap<string, KeptUnit>>();
+
+/** Reads a text, re-using units of a previous reading. */
+export function read(source: string, file: string, resolve: ResolveFile | undefined, previous: OpenApiDocument | undefined): OpenApiDocument {
+  const document = new ParsedDocument(source, file);
+  const refs = new References(document, resolve);
+  const dialect = recogniseOpenApi(source, file) ?? "openapi";
+  const before = previous && kept.get(previous);
+  const units = new Map<string, KeptUnit>();
+  const order: KeptUnit[] = [];
+  for (const plan of unitsOf(document, dialect, baseName(file))) {
+    const unit = reuse(plan, before?.get(plan.path), refs) ?? walk(plan, document, refs);
+    if (!units.has(plan.path)) units.set(plan.path, unit);
+    order.push(unit);
+  }
+  const result = assemble(document, refs, dialect, order);
+  kept.set(result, units);
+  return result;
+}
+
+function reuse(plan: UnitPlan, old: KeptUnit | undefined, refs: References): KeptUnit | undefined {
+  if (!old?.isReusable || !plan.piece || plan.piece.text !== old.text) return undefined;
+  for (const [ref, answer] of old.dependencies) if (fingerprint(refs.target(ref, refs.main), refs) !== answer) return undefined;
+  const { start } = plan.piece.piece;
+  return { ...old, text: plan.piece.text, start, result: shiftUnit(old.result, start - old.start) };
+}
+
+function walk(plan: UnitPlan, document: ParsedDocument, refs: References): KeptUnit {
+  const unit = new Unit(document, refs);
+  refs.aliasesUsed = false;
+  plan.walk(unit);
+  if (plan.piece) unit.problems.unshift(...plan.piece.parsed.problems);
+  unit.fields.sort((a, b) => a.nameRange.start - b.nameRange.start);
+  const { fields, containers, problems, suppressions, operations } = unit;
+  return {
+    identity: {}, text: plan.piece?.text ?? "", start: plan.piece?.piece.start ?? 0, dependencies: unit.dependencies,
+    result: { fields, containers, problems, suppressions, operations }, isReusable: plan.piece !== undefined && !refs.aliasesUsed,
+  };
+}
+
+function assemble(document: ParsedDocument, refs: References, dialect: OpenApiDocument["dialect"], units: readonly KeptUnit[]): OpenApiDocument {
+  const fields: FieldDeclaration[] = [];
+  const groups: FieldGroup[] = [];
+  const reported = units.every(unit => unit.isReusable) ? undefined : new Set<number>();
+  for (const { identity, result } of units) {
+    const from = fields.length;
+    for (const field of result.fields) {
+      // Mappings used through aliases are met more than once; their fields are reported where they are first met.
+      if (reported && reported.size === reported.add(field.nameRange.start).size) continue;
+      fields.push(field);
+    }
+    if (fields.length > from) groups.push({ identity, from, to: fields.length });
+  }
+  const comments = commentSuppressions(document, fields);
+  const version = textOf(child(document.root, "openapi")) ?? textOf(child(document.root, "swagger"));
+  return {
+    dialect, ...(version === undefined || version === "" ? {} : { version }), fields, groups,
+    containers: units.flatMap(unit => unit.result.containers), operations: units.flatMap(unit => unit.result.operations),
+    suppressions: [...units.flatMap(unit => unit.result.suppressions), ...comments.suppressions],
+    problems: sorted([...document.problems, ...units.flatMap(unit => unit.result.problems), ...comments.problems]),
+    servers: documentServers(document.root), references: [...refs.files],
+  };
+}
+
+function commentSuppressions(document: ParsedDocument, fields: readonly FieldDeclaration[]): { suppressions: readonly Suppression[]; problems: readonly Problem[] } {
+  if (document.language === "json" || !document.source.includes("borderline-")) return { suppressions: [], problems: [] };
+  const { suppressions, problems } = findSuppressions(document.source, "yaml");
+  return { suppressions: withScopes(suppressions, document.source, fields.map(field => range(field.range.start, field.range.end))), problems };
+}
+
+function sorted(problems: Problem[]): Problem[] {
+  return problems.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+function baseName(file: string): string {
+  return (file.split("/").at(-1) ?? file).replace(/\.[^.]*$/, "");
+}
