@@ -1,1 +1,30 @@
-export {};
+// The VS Code side: decides when the server is needed, starts it, and offers its commands.
+import * as vscode from "vscode";
+import { registerCommands } from "./commands.js";
+import { isRelevant } from "./relevance.js";
+import { Server } from "./server.js";
+import { StatusItem } from "./status-item.js";
+
+/** What tests and other extensions get. */
+export interface BorderlineApi {
+  /** Resolves when the server has answered its first request. */
+  readonly ready: Promise<void>;
+}
+
+export function activate(context: vscode.ExtensionContext): BorderlineApi {
+  const output = vscode.window.createOutputChannel("Borderline", { log: true });
+  const status = new StatusItem();
+  const server = new Server(context, output, (params) => status.show(params));
+  context.subscriptions.push(output, status, server, ...registerCommands(server, output));
+  startWhenRelevant(context, server);
+  return { ready: server.ready };
+}
+
+/** A YAML or JSON file alone is no reason to start a process; a schema, an API document or code is. */
+function startWhenRelevant(context: vscode.ExtensionContext, server: Server): void {
+  const consider = (document: vscode.TextDocument): void => {
+    if (isRelevant(document)) void server.start();
+  };
+  context.subscriptions.push(vscode.workspace.onDidOpenTextDocument(consider));
+  vscode.workspace.textDocuments.forEach(consider);
+}

@@ -1,0 +1,71 @@
+import * as vscode from "vscode";
+import { WorkDoneProgress } from "vscode-languageclient/node";
+import { explainMethod, fixWithReasonCommand, scanMethod, settingsSection, type ExplainResult, type ReasonedFix, type ScanParams, type ScanResult } from "../../server/src/lsp/protocol.js";
+import { createConfiguration } from "./create-configuration.js";
+import { ExplanationView } from "./explanation-view.js";
+import { fixWithReason } from "./fix-with-reason.js";
+import type { Server } from "./server.js";
+
+export function registerCommands(server: Server, output: vscode.LogOutputChannel): readonly vscode.Disposable[] {
+  const explanations = new ExplanationView();
+  const command = (id: string, run: (...parameters: never[]) => unknown) => vscode.commands.registerCommand(id, run);
+  return [
+    explanations,
+    command("borderline.scanWorkspace", () => scanWorkspace(server)),
+    command("borderline.explain", () => explain(server, explanations)),
+    command("borderline.pause", () => setPaused(true)),
+    command("borderline.resume", () => setPaused(false)),
+    command("borderline.restartServer", () => server.restart()),
+    command("borderline.showOutput", () => output.show()),
+    command("borderline.createConfiguration", () => createConfiguration()),
+    command(fixWithReasonCommand, (fix: ReasonedFix) => fixWithReason(server, fix)),
+  ];
+}
+
+let scans = 0;
+
+async function scanWorkspace(server: Server): Promise<void> {
+  const client = await server.start();
+  const title = vscode.l10n.t("Borderline: checking the workspace");
+  const result = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (progress, token) => {
+    const params: ScanParams = { workDoneToken: `borderline-scan-${++scans}` };
+    let shown = 0;
+    const listening = client.onProgress(WorkDoneProgress.type, params.workDoneToken ?? "", (value) => {
+      if (value.kind !== "report") return;
+      const percentage = value.percentage ?? shown;
+      progress.report({ ...(value.message === undefined ? {} : { message: value.message }), increment: Math.max(0, percentage - shown) });
+      shown = Math.max(shown, percentage);
+    });
+    try {
+      return await client.sendRequest<ScanResult | null>(scanMethod, params, token);
+    } catch (error) {
+      if (token.isCancellationRequested) return null;
+      throw error;
+    } finally {
+      listening.dispose();
+    }
+  });
+  if (result !== null) await showResult(result);
+}
+
+async function showResult(result: ScanResult): Promise<void> {
+  const problems = vscode.l10n.t("Show problems");
+  if ((await vscode.window.showInformationMessage(result.text, problems)) === problems) await vscode.commands.executeCommand("workbench.actions.view.problems");
+}
+
+async function explain(server: Server, view: ExplanationView): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) return;
+  const client = await server.start();
+  const converter = client.code2ProtocolConverter;
+  const { markdown } = await client.sendRequest<ExplainResult>(explainMethod, {
+    textDocument: { uri: converter.asUri(editor.document.uri) },
+    range: converter.asRange(editor.document.lineAt(editor.selection.active.line).range),
+  });
+  await view.show(markdown || vscode.l10n.t("Borderline has nothing to say about this line."));
+}
+
+function setPaused(paused: boolean): Thenable<void> {
+  const target = vscode.workspace.workspaceFolders === undefined ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.Workspace;
+  return vscode.workspace.getConfiguration(settingsSection).update("enable", paused ? false : undefined, target);
+}

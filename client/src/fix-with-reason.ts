@@ -1,0 +1,25 @@
+import * as vscode from "vscode";
+import type { ReasonedFix } from "../../server/src/lsp/protocol.js";
+import type { Server } from "./server.js";
+
+/** Asks why, then applies the fix with the answer in place of the stand-in. Nothing happens when the question is left. */
+export async function fixWithReason(server: Server, fix: ReasonedFix): Promise<void> {
+  const answer = await vscode.window.showInputBox({
+    title: fix.title,
+    prompt: vscode.l10n.t("Why? The reason is written into the file, for whoever reads it next."),
+    validateInput: (value) => (value.trim() === "" ? vscode.l10n.t("Please give a reason.") : undefined),
+  });
+  if (answer === undefined) return;
+  const client = await server.start();
+  const reason = asCommentText(answer);
+  const changes = Object.fromEntries(
+    Object.entries(fix.edit.changes).map(([uri, edits]) => [uri, edits.map((edit) => ({ ...edit, newText: edit.newText.split(fix.placeholder).join(reason) }))]),
+  );
+  const edit = await client.protocol2CodeConverter.asWorkspaceEdit({ changes } as Parameters<typeof client.protocol2CodeConverter.asWorkspaceEdit>[0]);
+  if (edit !== undefined) await vscode.workspace.applyEdit(edit);
+}
+
+/** A reason must not end the comment or the quoted value it is written into, nor start another line. */
+export function asCommentText(answer: string): string {
+  return answer.trim().replace(/\s+/g, " ").replace(/\*\//g, "* /").replace(/"/g, "'").replace(/\\/g, "/").replace(/: +/g, ", ").replace(/ #/g, " ");
+}
