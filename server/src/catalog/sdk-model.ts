@@ -3,7 +3,8 @@
 // How a call is matched (see SdkIndex in sdks.ts):
 //   1. The callee is flattened into a root and segments. `client.chat.completions.create(x)` → root `client`, segments
 //      ["chat", "completions", "create"]; a call on the way is a segment with `()`: `db.from("t").insert(x)` → ["from()", "insert"];
-//      element access by a constant is its text: `const [send] = useMutation(DOC)` → root export `useMutation`, ["useMutation()", "0"].
+//      a call of the root itself is
+//      `()`, element access by a constant its text: `const [send] = useMutation(DOC)` → root export `useMutation`, ["()", "0"].
 //   2. The root is one of
 //      - a receiver of the library: its type (checker) is declared in one of `packages`/`declaredIn` under one of the client's `types`;
 //        or, without types, its value comes from `new X(…)`, a factory call, an export that is itself the receiver, a hook, a global;
@@ -108,8 +109,8 @@ export interface CallModel {
   readonly command?: { readonly argument: number; readonly classes: ReadonlyMap<string, CommandModel> };
   readonly endpoint: EndpointModel;
   readonly recipient?: string;
-  /** A short call of our own that must compile against the published typings. */
-  readonly example?: string;
+  /** Short calls of our own that must compile against the published typings. */
+  readonly examples: readonly string[];
 }
 
 export interface CommandModel {

@@ -3,7 +3,7 @@ import type { ArgumentPath, CallTarget } from "./sdk-model.js";
 
 const argumentForm = /^(?:a(\d)|args(\d)|return)((?:\.(?:[\w$-]+|\*)|\[\])*)$/;
 const forms: Readonly<Record<string, CallTarget["form"]>> = { new: "construct", tag: "tag", set: "assignment" };
-const segmentForm = /^(?:[\w$]+(?:\(\))?|\*\*|\*)$/;
+const segmentForm = /^(?:[\w$]*(?:\(\))?|\*\*|\*)$/;
 
 /** Reads `a1.body`, `args0`, `a0.items[].email`, `return.data`; undefined when malformed. */
 export function readArgumentPath(text: string): ArgumentPath | undefined {
@@ -15,18 +15,18 @@ export function readArgumentPath(text: string): ArgumentPath | undefined {
 }
 
 /**
- * Reads `Client#a.b`, `Client#()` (a call of the receiver itself), `#open`, `exportName`, `default.post`, `$gtag`, `new Upload`, `tag sql`,
+ * Reads `Client#a.b`, `useMutation().0` (members `()` and `0`), `Client#()` (a call of the receiver itself), `#open`, `exportName`, `default.post`, `$gtag`, `new Upload`, `tag sql`,
  * `set Client#defaults.baseURL` (an assignment, a0 is the value), `<Provider>` (a JSX element, a0 is its props); undefined when malformed.
  */
 export function readCallTarget(text: string): CallTarget | undefined {
   const component = /^<(\$?)([\w$]+)>$/.exec(text);
   if (component) return { root: component[1] ? "global" : "export", name: component[2] ?? "", members: [], form: "component", text };
-  const match = /^(new |tag |set )?(\$?)([\w$]*)(?:([#.])(.+))?$/.exec(text);
+  const match = /^(new |tag |set )?(\$?)([\w$]*)(\(\)(?=\.))?(?:([#.])(.+))?$/.exec(text);
   if (!match) return undefined;
-  const [, prefix, dollar, name = "", separator, rest] = match;
+  const [, prefix, dollar, name = "", called, separator, rest] = match;
   const form = forms[prefix?.trim() ?? ""] ?? "call";
-  const members = rest === undefined || rest === "()" ? [] : rest.split(".");
-  if (!members.every((segment) => segmentForm.test(segment)) || (separator === "#" && dollar)) return undefined;
+  const members = [...(called ? [called] : []), ...(rest === undefined || rest === "()" ? [] : rest.split("."))];
+  if (!members.every((segment) => segment !== "" && segmentForm.test(segment)) || (separator === "#" && dollar)) return undefined;
   if (name === "" && separator !== "#") return undefined;
   return { root: separator === "#" ? "receiver" : dollar ? "global" : "export", name, members, form, text };
 }

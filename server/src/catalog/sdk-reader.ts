@@ -93,17 +93,24 @@ function optionOwner(reader: DataReader, text: string | undefined): EndpointOpti
 }
 
 function readCalls(text: string, reader: DataReader, context: CallContext): CallModel[] {
-  const callee = target(reader, text);
-  if (!callee) return [];
-  if (callee.root === "receiver" && !context.clientOf.has(callee.name)) reader.fail(`client ${callee.name} is not declared`);
+  const callees = alternatives(text).flatMap((name) => target(reader, name) ?? []);
+  const missing = callees.find((callee) => callee.root === "receiver" && !context.clientOf.has(callee.name));
+  if (missing) reader.fail(`client ${missing.name} is not declared`);
   const variants = reader.isList && reader.list().every((item) => item.text === undefined) ? reader.list() : [reader];
-  return variants.map((variant) => readCall(callee, variant, context));
+  return callees.flatMap((callee) => variants.map((variant) => readCall(callee, variant, context)));
+}
+
+/** `axios#get|head` is `axios#get` and `axios#head`. */
+function alternatives(text: string): readonly string[] {
+  const [first = "", ...more] = text.split("|");
+  const stem = /^.*[.# ]/.exec(first)?.[0] ?? (first.startsWith("$") ? "$" : "");
+  return [first, ...more.map((name) => stem + name)];
 }
 
 function readCall(callee: CallTarget, reader: DataReader, context: CallContext): CallModel {
   const inherited = (callee.root === "receiver" ? context.clientOf.get(callee.name)?.endpoint : undefined) ?? context.endpoint;
   const base = { sdk: context.id, target: callee, kind: context.kind, recipient: context.recipient, endpoint: inherited };
-  if (reader.isList) return { ...base, when: [], data: paths(reader), keys: [], not: [] };
+  if (reader.isList) return { ...base, when: [], data: paths(reader), keys: [], not: [], examples: [] };
   reader.onlyKeys(["data", "keys", "not", "url", "when", "kind", "endpoint", "recipient", "command", "example"]);
   const url = pathAt(reader, "url");
   const endpoint = readEndpoint(reader.child("endpoint"), url ? withUrl(inherited, url) : inherited);
@@ -111,7 +118,7 @@ function readCall(callee: CallTarget, reader: DataReader, context: CallContext):
     ...base, endpoint, url, kind: reader.oneOf("kind", kinds) ?? context.kind, recipient: reader.string("recipient") ?? context.recipient,
     when: Object.entries(reader.lists("when")).flatMap(([at, values]) => condition(reader, at, values)),
     data: paths(reader, "data"), keys: paths(reader, "keys"), not: paths(reader, "not"),
-    command: readCommand(reader.child("command"), context.kind), example: reader.string("example"),
+    command: readCommand(reader.child("command"), context.kind), examples: reader.strings("example"),
   };
 }
 
