@@ -38,6 +38,15 @@ export interface Obligation {
   readonly exceptRoutes: readonly string[];
   readonly citations: readonly string[];
   readonly confidence: Confidence;
+  /** Of deadlines: 3, "years". */
+  readonly amount?: { readonly value: number; readonly unit: string };
+}
+
+/** Ordinary categories that together may be sensitive: one of each list. */
+export interface Aggregate {
+  readonly all: readonly (readonly string[])[];
+  readonly text: Localized;
+  readonly citations: readonly string[];
 }
 
 /** A question a person has to answer; `any` says when the facts raise it by themselves. */
@@ -45,6 +54,8 @@ export interface JudgementCall {
   readonly id: string;
   readonly text: Localized;
   readonly any: readonly (readonly Condition[])[];
+  /** Categories that raise it when they travel. */
+  readonly categories: readonly string[];
 }
 
 export interface RouteTable {
@@ -58,6 +69,7 @@ export interface RouteTable {
   readonly obligations: readonly Obligation[];
   readonly deadlines: readonly Obligation[];
   readonly judgement: ReadonlyMap<string, JudgementCall>;
+  readonly aggregates: readonly Aggregate[];
 }
 
 let table: RouteTable | undefined;
@@ -84,6 +96,7 @@ export function readRouteTable(routes: unknown, obligations: unknown): RouteTabl
     obligations: duties.list("obligations").map(readObligation),
     deadlines: duties.list("deadlines").map(readObligation),
     judgement: new Map(duties.list("judgement").map(readJudgement).map((call) => [call.id, call])),
+    aggregates: duties.list("aggregates").map((item) => ({ all: item.list("all").map((list) => list.strings()), text: title(item), citations: item.strings("citations") })),
   };
   checkReferences(result, errors);
   if (errors.length > 0) throw new Error(errors.join("\n"));
@@ -111,7 +124,9 @@ function readGba(item: DataReader): RouteTable["gba"] {
 }
 
 function readObligation(item: DataReader): Obligation {
+  const value = item.child("value").scalar;
   return {
+    amount: typeof value === "number" ? { value, unit: item.required("unit") } : undefined,
     id: item.required("id"), text: title(item), any: alternatives(item) ?? [[]],
     routes: item.has("routes") ? item.strings("routes") : undefined, exceptRoutes: item.strings("except-routes"),
     citations: item.strings("citations"),
@@ -120,7 +135,7 @@ function readObligation(item: DataReader): Obligation {
 }
 
 function readJudgement(item: DataReader): JudgementCall {
-  return { id: item.required("id"), text: title(item), any: alternatives(item) ?? [] };
+  return { id: item.required("id"), text: title(item), any: alternatives(item) ?? [], categories: item.strings("categories") };
 }
 
 function alternatives(item: DataReader): readonly (readonly Condition[])[] | undefined {
