@@ -18,6 +18,8 @@ export interface SyntaxService {
   parse(path: string, text: string): SourceFile | undefined;
   /** Many texts in few requests; trees come in batches, so that a caller who drops them needs little memory. */
   parseAll(files: Iterable<SourceText>): IterableIterator<ParsedText>;
+  /** Reads ahead: a later `parse` of the same path and text answers at once, and forgets it. */
+  prefetch(files: Iterable<SourceText>): void;
   /** Process id of the compiler, for tests that kill it. */
   readonly processId: number | undefined;
   close(): void;
@@ -42,6 +44,7 @@ const extensions: ReadonlySet<string> = new Set([".ts", ".tsx", ".mts", ".cts", 
 class VirtualProject implements SyntaxService {
   readonly #session: CompilerSession;
   readonly #slots = new Map<string, string>();
+  readonly #ahead = new Map<string, ParsedText>();
   #config = "";
 
   constructor(log: (line: string) => void) {
@@ -57,6 +60,9 @@ class VirtualProject implements SyntaxService {
   }
 
   parse(path: string, text: string): SourceFile | undefined {
+    const ahead = this.#ahead.get(path);
+    this.#ahead.delete(path);
+    if (ahead?.text === text) return ahead.tree;
     return this.#parseBatch([{ path, text }])[0]?.tree;
   }
 
@@ -75,7 +81,12 @@ class VirtualProject implements SyntaxService {
     this.#fill([]);
   }
 
+  prefetch(files: Iterable<SourceText>): void {
+    for (const file of this.parseAll(files)) this.#ahead.set(file.path, file);
+  }
+
   close(): void {
+    this.#ahead.clear();
     this.#session.close();
   }
 

@@ -1,0 +1,30 @@
+import type { TextRange } from "../../base/range.js";
+import type { SchemaDocument } from "../../model/field.js";
+import { isClassDeclaration, isClassExpression, isInterfaceDeclaration, isTypeLiteralNode, type SourceFile } from "../../compiler/ast.js";
+import { DocumentBuilder } from "./builder.js";
+import { readClass } from "./classes.js";
+import type { ReferenceResolver } from "./declarations.js";
+import { suppressibleRanges } from "./suppressible.js";
+import { scanTree } from "./scan.js";
+import { SourceView } from "./source-view.js";
+import { readTypeContainer } from "./type-members.js";
+
+export interface ReadOptions {
+  /** Knows names other files declare; without it such types stay unknown. */
+  readonly resolver?: ReferenceResolver;
+}
+
+/**
+ * Fields declared by a TypeScript or JavaScript file, read from its syntax tree. `text` is what the tree was made of, `file`
+ * what the fields' `file` shall say. Broken code gives what stands before and behind the break.
+ */
+export function readTypeScript(tree: SourceFile, text: string, file: string, options: ReadOptions = {}): SchemaDocument {
+  const view = new SourceView(text, file);
+  const builder = new DocumentBuilder(view);
+  const scan = scanTree(tree, options.resolver);
+  for (const { node, owner } of scan.containers) {
+    if (isInterfaceDeclaration(node) || isTypeLiteralNode(node)) readTypeContainer({ node, owner }, view, scan.declarations, builder);
+    else if (isClassDeclaration(node) || isClassExpression(node)) readClass({ node, owner }, view, scan.declarations, builder);
+  }
+  return builder.finish((): readonly TextRange[] => suppressibleRanges(tree, view));
+}
