@@ -1,0 +1,33 @@
+import type { FieldFacts } from "../model/classification.js";
+import { readName, type Reading } from "./reading.js";
+import { hasEastAsian } from "./tokens.js";
+
+export interface CommentReading {
+  readonly reading: Reading;
+  readonly text: string;
+  /** What reading a comment instead of a name costs. */
+  readonly cost: number;
+}
+
+/** Comments that name the value: a Chinese label, or the head of an English sentence ("The passenger's given name"). */
+export function commentReadings(facts: FieldFacts): readonly CommentReading[] {
+  const result: CommentReading[] = [];
+  for (const comment of facts.comments) {
+    if (comment.kind === "section") continue;
+    const head = headOf(comment.text);
+    if (head !== "") result.push({ reading: readName(head), text: head, cost: -0.05 });
+    if (result.length === 2) break;
+  }
+  return result;
+}
+
+const stopWords = /\b(?:the|a|an|this|that|of|for|is|are|was|to|in|on|by|which|with|and|or|as|s|it|e\.g|if|any|be|will|can|may|specified|provided|given by|used|associated|person's)\b/gi;
+
+/** The part of a comment that can be a label: up to the first stop, without articles. Empty when it is a longer story. */
+export function headOf(text: string): string {
+  const line = text.replace(/^[\s*@/#-]+/, "").split(/[\n.。;；:：,，(（\[|]|\s[-–—]\s/)[0]?.trim() ?? "";
+  if (hasEastAsian(line)) return line.length <= 20 ? line : "";
+  if (line.length > 80) return "";
+  const words = line.replace(/['’]s\b/g, "").replace(stopWords, " ").trim();
+  return words.split(/\s+/).length <= 6 ? words : "";
+}

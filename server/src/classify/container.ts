@@ -1,0 +1,226 @@
+import type { DataSubject } from "../model/classification.js";
+import type { FieldFacts } from "../model/classification.js";
+import { vocabulary, type Vocabulary } from "./vocabulary.js";
+import { looksPinyin, readName } from "./reading.js";
+import { hasEastAsian, singular } from "./tokens.js";
+
+export type ContainerFacts = FieldFacts["container"];
+
+/** What a container holds, from its name, comments and members. */
+export interface ContainerProfile {
+  /** A kind of the lexicon, or "unknown". */
+  readonly kind: string;
+  /** Canonical word the kind came from; empty when it came from the members. */
+  readonly word: string;
+  readonly subject: DataSubject;
+  readonly minor: boolean;
+  /** Members in pinyin or initials, or comments in Chinese: initials may be read. */
+  readonly chinese: boolean;
+  /** Notions of identity among the members, as they are shown in evidence. */
+  readonly signs: readonly string[];
+  readonly fromMembers: boolean;
+}
+
+/** The profile of a container; computed once for each members list and name. */
+export function profileOf(container: ContainerFacts): ContainerProfile {
+  const cached = cache.get(container);
+  if (cached) return cached;
+  const profile = compute(container);
+  cache.set(container, profile);
+  return profile;
+}
+
+/** The kind a kind is like, for weights that name only the broader one. */
+export function broader(kind: string): string | undefined {
+  return vocabulary().lexicon.kinds.get(kind)?.like;
+}
+
+/** Words of a container's kind table, by canonical word; later lists win. */
+export function kindOfWord(word: string): string | undefined {
+  return tables().kinds.get(word);
+}
+
+/** Data subject named by a word. */
+export function subjectOfWord(word: string): DataSubject | undefined {
+  return tables().subjects.get(word);
+}
+
+const cache = new WeakMap<ContainerFacts, ContainerProfile>();
+
+interface Tables {
+  readonly kinds: ReadonlyMap<string, string>;
+  readonly phrases: ReadonlyMap<string, string>;
+  readonly wrappers: ReadonlySet<string>;
+  readonly subjects: ReadonlyMap<string, DataSubject>;
+}
+
+let made: Tables | undefined;
+
+function tables(): Tables {
+  made ??= makeTables(vocabulary());
+  return made;
+}
+
+const subjectNames: readonly DataSubject[] = [
+  "customer", "employee", "applicant", "minor", "patient", "student", "traveller", "visitor", "driver", "business-contact", "user",
+];
+
+function makeTables(words: Vocabulary): Tables {
+  const kinds = new Map<string, string>(), phrases = new Map<string, string>(), subjects = new Map<string, DataSubject>();
+  for (const [kind, list] of words.lexicon.containers) for (const word of list) kinds.set(canonical(word), kind);
+  for (const [kind, list] of words.lexicon.containerPhrases) for (const phrase of list) phrases.set(canonical(phrase), kind);
+  for (const subject of subjectNames) for (const word of words.lexicon.subjects.get(subject) ?? []) if (!subjects.has(canonical(word))) subjects.set(canonical(word), subject);
+  return { kinds, phrases, subjects, wrappers: new Set(words.lexicon.wrappers.map((w) => singular(w))) };
+}
+
+function canonical(word: string): string {
+  return readName(word).tokens.join(" ");
+}
+
+function compute(container: ContainerFacts): ContainerProfile {
+  const names = [container.name, ...(container.mappedName ? [container.mappedName] : []), ...(container.bases ?? [])];
+  const signs = memberSigns(container);
+  let named = firstKind(names);
+  if (!named) named = commentKind(container);
+  if (container.kind === "enum") named = { kind: "config", word: "enum" };
+  const resolved = resolve(named, signs);
+  const words = names.flatMap((name) => readName(name).tokens);
+  return {
+    ...resolved, subject: subjectOf(words, resolved.word), minor: isMinor(words, signs), chinese: signs.pinyin >= 3 || hasEastAsian(commentText(container)),
+    signs: signs.found.slice(0, 4),
+  };
+}
+
+interface Named {
+  readonly kind: string;
+  readonly word: string;
+}
+
+function firstKind(names: readonly string[]): Named | undefined {
+  for (const name of names) {
+    const found = kindOfName(name);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Looks at the last path segment first: in "CreateOrder.shippingAddress" the address counts, the order only if it says nothing. */
+function kindOfName(name: string): Named | undefined {
+  const segments = name.split(/[./]|\[\]|\s+\(|\{[^}]*\}/).filter((s) => s.trim() !== "");
+  for (let i = segments.length - 1; i >= 0; i--) {
+    const found = kindOfTokens(readName(segments[i] ?? "").tokens);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The last telling word decides; an address or account of an organisation is the organisation's. */
+export function kindOfTokens(all: readonly string[]): Named | undefined {
+  const { kinds, phrases, wrappers } = tables();
+  const bare = all.filter((token) => !wrappers.has(token) && !/^\d+$/.test(token));
+  const tokens = bare.length > 0 ? bare : all.filter((token) => kinds.get(token) === "person");
+  for (let end = tokens.length; end > 0; end--) {
+    const pair = phrases.get(tokens.slice(Math.max(0, end - 2), end).join(" "));
+    if (pair) return { kind: pair, word: tokens.slice(Math.max(0, end - 2), end).join(" ") };
+    const word = tokens[end - 1] ?? "", kind = kinds.get(word);
+    if (kind) return owned({ kind, word }, tokens.slice(0, end - 1), kinds);
+  }
+  return undefined;
+}
+
+function owned(head: Named, before: readonly string[], kinds: ReadonlyMap<string, string>): Named {
+  if (head.kind !== "address" && head.kind !== "finance") return head;
+  const owner = [...before].reverse().map((token) => ({ word: token, kind: kinds.get(token) })).find((o) => o.kind !== undefined);
+  const orgLike = owner?.kind === "org" || owner?.kind === "place" || owner?.kind === "thing";
+  return owner?.kind && orgLike && !(owner.word === "bank" || owner.word === "card") ? { kind: owner.kind, word: `${owner.word} ${head.word}` } : head;
+}
+
+function commentText(container: ContainerFacts): string {
+  return container.comments.map((c) => c.text).join(" ").slice(0, 200);
+}
+
+/** A comment's first words, when the name says nothing. */
+function commentKind(container: ContainerFacts): Named | undefined {
+  const text = commentText(container);
+  if (text === "") return undefined;
+  const tokens = readName(text.split(/[.\n。;；:：]/)[0]?.slice(0, 60) ?? "").tokens.slice(0, 8);
+  const found = kindOfTokens(tokens);
+  return found && (found.kind === "person" || found.kind === "student" || hasEastAsian(text)) ? found : undefined;
+}
+
+interface MemberSigns {
+  /** Points for a natural person, for an organisation, for a thing. */
+  readonly person: number;
+  readonly org: number;
+  readonly thing: number;
+  readonly address: number;
+  readonly pinyin: number;
+  readonly school: boolean;
+  readonly guardian: boolean;
+  readonly found: readonly string[];
+}
+
+const personLeaves: Readonly<Record<string, number>> = {
+  "name-given": 1, "name-family": 1, "name-former": 0.6, gender: 1, "birth-date": 1, age: 0.5, "id-card-number": 1, "passport-number": 1, "social-security-card": 1,
+  nationality: 0.7, "marital-status": 1, ethnicity: 0.6, "native-place": 0.8, password: 0.8, "avatar-photo": 0.6, "emergency-contact": 1, occupation: 0.6,
+  "wechat-openid": 1, religion: 0.8, "family-relations": 0.6, "guardian-info": 0.8, payroll: 0.4, "body-measure": 0.3,
+};
+const orgMembers = new Set(["industry", "vat", "capital", "slogan", "employees", "founded", "legal", "headquarters"]);
+const thingMembers = new Set(["price", "sku", "stock", "quantity", "barcode", "currency", "discount", "brand", "slug", "color", "width", "category", "unit", "mime", "duration", "isbn", "inventory"]);
+
+function memberSigns(container: ContainerFacts): MemberSigns {
+  let person = 0, org = 0, thing = 0, address = 0, pinyin = 0, school = false, guardian = false;
+  const found: string[] = [], seen = new Set<string>();
+  for (const member of container.members.slice(0, 120)) {
+    if (looksPinyin(member.name)) pinyin++;
+    const reading = readName(member.name);
+    if (reading.tokens.some((t) => thingMembers.has(t))) thing += 0.5;
+    if (reading.tokens.some((t) => orgMembers.has(t))) org += 0.5;
+    if (reading.tokens[0] === "grade" || reading.tokens[0] === "class" || reading.tokens.includes("roll")) school = true;
+    for (const { phrase, start, end } of reading.matches) {
+      const leaf = phrase.concept.leaf, whole = start === 0 && end === reading.tokens.length;
+      if (leaf === "guardian-info" || phrase.tokens.includes("father")) guardian = true;
+      if (!whole || seen.has(leaf) || /bool|=>/i.test(member.type)) continue;
+      seen.add(leaf);
+      const points = leaf === "email" || leaf === "phone-mobile" ? 0.5 : leaf === "name-full" && phrase.tokens.length > 1 ? 0.8 : (personLeaves[leaf] ?? 0);
+      if (leaf === "invoice-tax-no") org += 1;
+      if (leaf === "postcode" || leaf === "region-city" || leaf === "home-address") address += 0.5;
+      person += points;
+      if (points > 0) found.push(member.name);
+    }
+  }
+  return { person, org, thing, address, pinyin, school, guardian, found };
+}
+
+/** Joins what the name says with what the members say. */
+function resolve(named: Named | undefined, signs: MemberSigns): Pick<ContainerProfile, "kind" | "word" | "fromMembers"> {
+  const kind = named?.kind ?? "unknown", word = named?.word ?? "";
+  const manyPersonal = signs.person >= 2.5 && signs.person > signs.org + signs.thing;
+  if (kind === "unknown") {
+    if (signs.person >= 1.4 && signs.person > signs.org && signs.thing < 2) return { kind: "person", word, fromMembers: true };
+    if (signs.address >= 1.5) return { kind: "address", word, fromMembers: true };
+    if (signs.org >= 1 || signs.thing >= 1.5) return { kind: signs.org >= 1 ? "org" : "thing", word, fromMembers: true };
+    return { kind, word, fromMembers: false };
+  }
+  if (manyPersonal && ["org", "thing", "content", "config", "place", "log", "job"].includes(kind)) return { kind: "person", word, fromMembers: true };
+  if (manyPersonal && signs.person >= 3 && ["record", "stat", "form", "address", "attendance", "finance", "trip", "ticket", "health"].includes(kind)) {
+    return { kind: kind === "stat" || kind === "form" ? kind : "person", word, fromMembers: true };
+  }
+  return { kind, word, fromMembers: false };
+}
+
+function subjectOf(words: readonly string[], word: string): DataSubject {
+  for (const token of [...word.split(" ").reverse(), ...[...words].reverse()]) {
+    const subject = tables().subjects.get(token);
+    if (subject) return subject;
+  }
+  return "unknown";
+}
+
+const minorWords = new Set(["pupil", "child", "kid", "baby", "kindergarten", "infant", "toddler", "minor", "juvenile", "kindergartner", "schoolchild", "children"]);
+
+/** Pupils and children; students only where guardians or school classes show that they are pupils. */
+function isMinor(words: readonly string[], signs: MemberSigns): boolean {
+  if (words.some((w) => minorWords.has(w))) return true;
+  return words.includes("student") && signs.guardian && signs.school;
+}

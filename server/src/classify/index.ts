@@ -1,0 +1,107 @@
+import { localized } from "../base/localized.js";
+import { category } from "../catalog/categories.js";
+import type { CustomCategoryConfig } from "../model/config.js";
+import type { CategoryCandidate, Classification, DataSubject, Evidence, SensitivityLevel, SensitivityProfile } from "../model/classification.js";
+import type { FieldFacts } from "../model/classification.js";
+import { applyAnnotations } from "./annotated.js";
+import { profileOf, subjectOfWord, type ContainerProfile } from "./container.js";
+import { customMatch } from "./custom.js";
+import { exampleHints } from "./examples.js";
+import { importantDataCandidate } from "./important.js";
+import { levelOf } from "./level.js";
+import { judge, threshold, type Judgement } from "./score.js";
+import { readInitials, readName } from "./reading.js";
+import { commentReadings } from "./comments.js";
+import { validatorReadings } from "./validators.js";
+import { hasEastAsian } from "./tokens.js";
+
+export interface ClassifyOptions {
+  readonly profile: SensitivityProfile;
+  readonly customCategories: readonly CustomCategoryConfig[];
+}
+
+/** What a declared field is about, with every reason for and against. Depends on the facts alone. */
+export function classify(facts: FieldFacts, options: ClassifyOptions): Classification {
+  const profile = profileOf(facts.container);
+  const custom = customMatch(facts, options.customCategories);
+  const judgements = collect(facts, profile);
+  const guess = custom ?? decide(facts, profile, judgements, options);
+  const important = importantDataCandidate(facts);
+  const withCue = important === undefined ? guess : { ...guess, importantDataCandidate: important };
+  return applyAnnotations(facts, withCue, options);
+}
+
+function collect(facts: FieldFacts, profile: ContainerProfile): readonly Judgement[] {
+  const { type } = facts, found: Judgement[] = [];
+  found.push(...judge(readName(facts.name), { profile, type, source: "name", text: facts.name }));
+  if (facts.mappedName && facts.mappedName !== facts.name) {
+    found.push(...judge(readName(facts.mappedName), { profile, type, source: "attribute", text: facts.mappedName }).map((j) => scaled(j, -0.02)));
+  }
+  const chinese = profile.chinese || facts.comments.some((c) => hasEastAsian(c.text));
+  const initials = chinese ? readInitials(facts.name) : undefined;
+  if (initials) found.push(...judge(initials, { profile, type, source: "name", text: facts.name }).map((j) => scaled(j, -0.05)));
+  for (const { reading, text, cost } of commentReadings(facts)) {
+    found.push(...judge(reading, { profile, type, source: "comment", text }).map((j) => scaled(j, cost)));
+  }
+  for (const { reading, text } of validatorReadings(facts)) found.push(...judge(reading, { profile, type, source: "validator", text }).map((j) => scaled(j, -0.05)));
+  return found.sort((a, b) => b.score - a.score);
+}
+
+function scaled(judgement: Judgement, cost: number): Judgement {
+  return { ...judgement, score: judgement.score + cost };
+}
+
+function decide(facts: FieldFacts, profile: ContainerProfile, judgements: readonly Judgement[], options: ClassifyOptions): Classification {
+  const best = judgements[0];
+  const hints = exampleHints(facts, best?.concept.leaf);
+  const extra = best ? corroboration(judgements, best) : [];
+  const evidence: Evidence[] = [...(best?.evidence ?? []), ...extra, ...hints.evidence];
+  const score = (best?.score ?? 0) + [...extra, ...hints.evidence].reduce((sum, e) => sum + e.weight, 0);
+  const leaf = hints.category ?? best?.concept.leaf;
+  const candidates = candidatesOf(judgements, leaf, score);
+  if (leaf === undefined || score < threshold) {
+    return { level: "none", category: "none", confidence: confidence(score, false), subject: "unknown", evidence, candidates, annotated: false };
+  }
+  const resolved = specialise(leaf, best, profile);
+  const level: SensitivityLevel = levelOf(resolved, {
+    profile: options.profile, minor: profile.minor || minorOwner(best), meta: best?.concept.meta === true, medical: best?.concept.medical === true, payment: best?.concept.payment === true,
+  });
+  const subject = subjectOf(best, profile);
+  if (level === "sensitive" && (profile.minor || minorOwner(best))) evidence.push({ kind: "subject", weight: 0, text: localized("about a child: every item is sensitive", "涉及未成年人：各项均为敏感个人信息") });
+  return { level, category: resolved, confidence: confidence(score, true), subject, evidence, candidates, annotated: false };
+}
+
+/** Free text about a patient is part of the medical record, whatever its field is called. */
+function specialise(leaf: string, best: Judgement | undefined, profile: ContainerProfile): string {
+  const healthText = best !== undefined && ["note", "message", "ticket"].includes(best.concept.className) && profile.kind === "health";
+  return healthText ? "medical-record" : leaf;
+}
+
+function corroboration(judgements: readonly Judgement[], best: Judgement): readonly Evidence[] {
+  const source = best.evidence[0]?.kind;
+  const other = judgements.find((j) => j.concept.leaf === best.concept.leaf && j.evidence[0]?.kind !== source && j.score > 0.2);
+  const first = other?.evidence[0];
+  return first ? [{ ...first, weight: 0.1 }] : [];
+}
+
+function minorOwner(best: Judgement | undefined): boolean {
+  return best?.concept.leaf === "minor-under-14" || (best?.owner !== undefined && subjectOfWord(best.owner) === "minor");
+}
+
+function subjectOf(best: Judgement | undefined, profile: ContainerProfile): DataSubject {
+  if (profile.minor || minorOwner(best)) return "minor";
+  const owner = best?.owner === undefined ? undefined : subjectOfWord(best.owner);
+  return owner ?? profile.subject;
+}
+
+function candidatesOf(judgements: readonly Judgement[], leaf: string | undefined, score: number): readonly CategoryCandidate[] {
+  const best = new Map<string, number>();
+  if (leaf !== undefined) best.set(leaf, Math.max(score, 0));
+  for (const j of judgements) if (!best.has(j.concept.leaf)) best.set(j.concept.leaf, Math.max(j.score, 0));
+  return [...best].filter(([id]) => category(id)).slice(0, 3).map(([id, s]) => ({ category: id, score: Number(Math.min(s, 1).toFixed(2)) }));
+}
+
+function confidence(score: number, personal: boolean): number {
+  const distance = personal ? 0.5 + (score - threshold) : 0.5 + (threshold - score) * 0.8;
+  return Number(Math.min(0.99, Math.max(0.5, distance)).toFixed(2));
+}

@@ -1,0 +1,179 @@
+import { localized, type Localized } from "../base/localized.js";
+import { category } from "../catalog/categories.js";
+import type { Concept, ConceptClass } from "../catalog/lexicon.js";
+import type { Evidence } from "../model/classification.js";
+import type { FieldType } from "../model/field.js";
+import { broader, kindOfWord, type ContainerProfile } from "./container.js";
+import type { Match, Reading } from "./reading.js";
+import { vocabulary } from "./vocabulary.js";
+import { singular } from "./tokens.js";
+
+/** A notion weighed in its place. */
+export interface Judgement {
+  readonly concept: Concept;
+  readonly score: number;
+  readonly evidence: readonly Evidence[];
+  /** Kind of subject the weight was taken for: the container's, or a qualifier's in the name. */
+  readonly kind: string;
+  /** Word of the name that says whose value it is. */
+  readonly owner: string | undefined;
+}
+
+export interface Setting {
+  readonly profile: ContainerProfile;
+  readonly type: FieldType;
+  /** Where the reading comes from. */
+  readonly source: "name" | "comment" | "attribute" | "validator";
+  /** The text that was read, for display. */
+  readonly text: string;
+}
+
+/** Weighs every notion of a reading; best first. */
+export function judge(reading: Reading, setting: Setting): readonly Judgement[] {
+  return reading.matches.map((match) => weigh(match, reading.tokens, setting)).sort((a, b) => b.score - a.score);
+}
+
+/** Score from which a value counts as personal. */
+export const threshold = 0.5;
+
+interface Lists {
+  readonly personQualifiers: ReadonlySet<string>;
+  readonly orgQualifiers: ReadonlySet<string>;
+  readonly thingQualifiers: ReadonlySet<string>;
+  readonly hardSuffixes: ReadonlySet<string>;
+  readonly keptSuffixes: ReadonlySet<string>;
+  readonly hardPrefixes: ReadonlySet<string>;
+}
+
+let made: Lists | undefined;
+
+function lists(): Lists {
+  const lex = vocabulary().lexicon;
+  const set = (group: ReadonlyMap<string, readonly string[]>, key: string): ReadonlySet<string> => new Set((group.get(key) ?? []).map(singular));
+  made ??= {
+    personQualifiers: set(lex.qualifiers, "person"), orgQualifiers: set(lex.qualifiers, "org"), thingQualifiers: set(lex.qualifiers, "thing"),
+    hardSuffixes: set(lex.suffixes, "hard"), keptSuffixes: set(lex.suffixes, "keep"), hardPrefixes: set(lex.prefixes, "hard"),
+  };
+  return made;
+}
+
+function weigh(match: Match, tokens: readonly string[], setting: Setting): Judgement {
+  const concept = match.phrase.concept, cls = classOf(concept), evidence: Evidence[] = [];
+  let score = cls.base;
+  evidence.push({ kind: setting.source === "name" ? "name" : setting.source, weight: cls.base, text: foundText(match, setting) });
+  const add = (kind: Evidence["kind"], weight: number, text: Localized): void => {
+    if (weight === 0) return;
+    score += weight;
+    evidence.push({ kind, weight, text });
+  };
+  const before = tokens.slice(0, match.start), after = tokens.slice(match.end);
+  const owner = ownerOf(before, after, cls);
+  const kind = owner ? mergedKind(owner.kind, setting.profile.kind) : setting.profile.kind;
+  const inCompany = weightOf(cls, kind, setting.profile);
+  if (owner) add(owner.kind === "person" ? "name" : "look-alike", inCompany, ownerText(owner.word, kind));
+  else if (kind !== "unknown") add(setting.profile.fromMembers ? "siblings" : "container", inCompany, containerText(setting.profile));
+  before.forEach((token, i) => prefixEffect(token, i, before, concept, cls, setting, owner?.word, add));
+  after.forEach((token) => suffixEffect(token, cls, owner?.word, add));
+  typeEffect(concept, setting.type, add);
+  return { concept, score, evidence, kind, owner: owner?.word };
+}
+
+export function classOf(concept: Concept): ConceptClass {
+  const cls = vocabulary().lexicon.classes.get(concept.className);
+  if (!cls) throw new Error(`unknown class ${concept.className}`);
+  return cls;
+}
+
+/** A person's word does not turn a person's container into a lesser one, and keeps the special kinds (trip, pay …). */
+function mergedKind(owner: string, container: string): string {
+  if (owner !== "person") return owner;
+  const keeps = new Set(["student", "address", "trip", "pay", "attendance", "grade", "criminal", "health", "finance", "message", "form", "stat"]);
+  return keeps.has(container) || container === "config" ? container : "person";
+}
+
+function weightOf(cls: ConceptClass, kind: string, profile: ContainerProfile): number {
+  if (kind === "unknown") return 0;
+  for (let k: string | undefined = kind; k !== undefined; k = broader(k)) {
+    const weight = cls.byKind.get(k);
+    if (weight !== undefined) return weight + (k === "form" ? -0.2 : 0);
+  }
+  return kind === "form" || profile.kind === "form" ? -0.6 : 0;
+}
+
+interface Owner {
+  readonly word: string;
+  readonly kind: string;
+}
+
+/** The word nearest to the notion that says whose it is. */
+function ownerOf(before: readonly string[], after: readonly string[], cls: ConceptClass): Owner | undefined {
+  const { personQualifiers, orgQualifiers, thingQualifiers, keptSuffixes } = lists();
+  const kindOf = (token: string): string | undefined =>
+    personQualifiers.has(token) ? "person" : orgQualifiers.has(token) ? "org" : thingQualifiers.has(token) ? "thing" : undefined;
+  for (const token of [...before].reverse()) {
+    const kind = kindOf(token);
+    if (kind) return { word: token, kind };
+  }
+  for (const token of after) {
+    const kind = keptSuffixes.has(token) || cls.keep.has(token) ? undefined : kindOf(token);
+    if (kind === "person" || (kind === "org" && kindOfWord(token) === "org")) return { word: token, kind };
+  }
+  return undefined;
+}
+
+type Add = (kind: Evidence["kind"], weight: number, text: Localized) => void;
+
+function prefixEffect(token: string, at: number, before: readonly string[], concept: Concept, cls: ConceptClass, setting: Setting, owner: string | undefined, add: Add): void {
+  const { hardPrefixes, personQualifiers, keptSuffixes } = lists();
+  if (token === owner || personQualifiers.has(token) || keptSuffixes.has(token) || /^\d+$/.test(token)) return;
+  if (hardPrefixes.has(token) && (at === 0 || at === before.length - 1)) {
+    if (concept.flag && (setting.type.kind === "boolean" || token === "has" || token === "is")) return;
+    add("look-alike", -0.8, localized(`"${token}" makes it a switch, a count or a rule`, `“${token}”表示开关、计数或规则`));
+    return;
+  }
+  add("look-alike", cls.stray, localized(`"${token}" narrows the name in an unknown way`, `“${token}”使含义不确定`));
+}
+
+function suffixEffect(token: string, cls: ConceptClass, owner: string | undefined, add: Add): void {
+  const { hardSuffixes, keptSuffixes, personQualifiers } = lists();
+  if (token === owner || keptSuffixes.has(token) || cls.keep.has(token) || personQualifiers.has(token) || /^\d+$/.test(token)) return;
+  if (hardSuffixes.has(token)) add("look-alike", -0.9, localized(`"${token}" after it: about the record, not the value`, `后接“${token}”：描述记录而非其值`));
+  else add("look-alike", -0.3, localized(`"${token}" after it changes the meaning`, `后接“${token}”改变含义`));
+}
+
+const textOnly = new Set(["generic", "handle", "address", "note", "message", "freetext", "diary", "photo", "rolename", "credential", "social", "ticket", "cv"]);
+const needsText = new Set(["generic", "handle", "contact", "address", "diary", "message", "note", "freetext", "ticket", "credential", "network", "rolename"]);
+
+function typeEffect(concept: Concept, type: FieldType, add: Add): void {
+  switch (type.kind) {
+    case "function": return add("type", -1, localized("a function, not a value", "是函数，不是数据值"));
+    case "boolean": return concept.flag ? undefined : add("type", -1, localized("a boolean only says whether", "布尔值仅表示是否"));
+    case "date": return concept.date ? undefined : add("type", -0.8, localized("a date is not this kind of value", "日期类型不是此类值"));
+    case "object": return concept.object ? undefined : add("type", -0.7, localized(`a structure (${type.reference ?? type.text})`, `结构类型（${type.reference ?? type.text}）`));
+    case "enum": return needsText.has(concept.className) ? add("type", -0.6, localized("a closed set of values", "取值为固定枚举")) : undefined;
+    case "number": return textOnly.has(concept.className) && !concept.number ? add("type", -0.6, localized("a number cannot hold it", "数值类型不能存放该内容")) : undefined;
+    default: return undefined;
+  }
+}
+
+function foundText(match: Match, setting: Setting): Localized {
+  const name = category(match.phrase.concept.leaf)?.name ?? localized(match.phrase.concept.leaf, match.phrase.concept.leaf);
+  const said = match.phrase.tokens.join(" "), quoted = setting.text.length > 40 ? `${setting.text.slice(0, 40)}…` : setting.text;
+  switch (setting.source) {
+    case "comment": return localized(`comment "${quoted}" says "${said}": ${name.en}`, `注释“${quoted}”指${name.zh}`);
+    case "validator": return localized(`validated as ${quoted}: ${name.en}`, `校验规则 ${quoted}：${name.zh}`);
+    case "attribute": return localized(`mapped as "${quoted}": ${name.en}`, `映射名“${quoted}”：${name.zh}`);
+    default: return localized(`name says "${said}": ${name.en}`, `名称含“${said}”：${name.zh}`);
+  }
+}
+
+function ownerText(word: string, kind: string): Localized {
+  const info = vocabulary().lexicon.kinds.get(kind)?.name ?? localized(kind, kind);
+  return localized(`"${word}" says whose: ${info.en}`, `“${word}”表明归属：${info.zh}`);
+}
+
+function containerText(profile: ContainerProfile): Localized {
+  const info = vocabulary().lexicon.kinds.get(profile.kind)?.name ?? localized(profile.kind, profile.kind);
+  if (profile.fromMembers) return localized(`members (${profile.signs.join(", ")}) show ${info.en}`, `同级字段（${profile.signs.join("、")}）表明属于${info.zh}`);
+  return localized(`container "${profile.word}" holds ${info.en}`, `容器“${profile.word}”属于${info.zh}`);
+}

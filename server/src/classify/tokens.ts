@@ -1,0 +1,50 @@
+/** Splits an identifier at case, digit and separator borders: "lastLoginIP2" → last, login, ip, 2. Other scripts stay whole. */
+export function splitIdentifier(name: string): readonly string[] {
+  const known = memo.get(name);
+  if (known) return known;
+  const tokens = split(name.length > maxLength ? name.slice(0, maxLength) : name);
+  if (memo.size >= maxMemo) memo.clear();
+  memo.set(name, tokens);
+  return tokens;
+}
+
+/** Plural to singular by spelling alone; words that only look plural stay. */
+export function singular(word: string): string {
+  if (word.length < 4 || !word.endsWith("s") || keepsFinalS.has(word) || /(ss|us|is)$/.test(word)) return word;
+  if (word.endsWith("ies")) return word.length > 4 ? `${word.slice(0, -3)}y` : word.slice(0, -1);
+  return /(ss|x|ch|sh|us|is)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1);
+}
+
+/** Whether a text has letters of a script written without spaces (Chinese, Japanese, Korean). */
+export function hasEastAsian(text: string): boolean {
+  return eastAsian.test(text);
+}
+
+/** Whether a text has Chinese characters. */
+export function hasHan(text: string): boolean {
+  return /[\u4e00-\u9fff]/.test(text);
+}
+
+const eastAsian = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]/;
+const maxLength = 200;
+const maxMemo = 50_000;
+const memo = new Map<string, readonly string[]>();
+const keepsFinalS = new Set([
+  "gps", "sms", "news", "ios", "dns", "series", "species", "lens", "canvas", "diabetes", "has", "this", "kudos", "pos", "sos", "aws", "mms", "css",
+  "https", "always", "alias", "atlas", "gas", "rhesus", "ours", "his", "hers", "eps", "vps", "cvs", "bypass", "mos", "sss", "fps", "obs", "afterwards",
+]);
+
+function split(name: string): readonly string[] {
+  const plain = name.normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").replace(/ß/g, "ss").replace(/ı/g, "i").replace(/ø/g, "o").replace(/ł/g, "l");
+  const tokens: string[] = [];
+  for (const part of plain.split(/[^\p{L}\p{N}]+/u)) {
+    if (part === "") continue;
+    for (const piece of part.match(/\p{N}+|\p{Lu}+(?!\p{Ll})s?|\p{Lu}?[\p{Ll}]+|[^\p{N}\p{Lu}\p{Ll}]+/gu) ?? []) tokens.push(piece.toLowerCase());
+  }
+  return joinMixed(tokens);
+}
+
+/** "2fa", "e164", "sha256" belong together only as written in lists; digits stay separate tokens, one-letter plurals ("IDs") lose the s. */
+function joinMixed(tokens: readonly string[]): readonly string[] {
+  return tokens.map((token) => (token === "ids" || token === "ips" ? token.slice(0, -1) : token));
+}

@@ -1,0 +1,43 @@
+import type { FieldFacts } from "../model/classification.js";
+import { readTokens, type Reading } from "./reading.js";
+
+export interface ValidatorReading {
+  readonly reading: Reading;
+  readonly text: string;
+}
+
+/** What validators and formats say the value is. */
+export function validatorReadings(facts: FieldFacts): readonly ValidatorReading[] {
+  const result: ValidatorReading[] = [];
+  for (const attribute of facts.attributes) {
+    const name = attribute.name.toLowerCase(), argument = attribute.arguments.join(",");
+    const notion = byName.get(name) ?? (name === "format" ? byFormat.get(unquoted(argument)) : undefined) ?? (patternNames.has(name) ? byPattern(argument) : undefined);
+    if (notion) result.push({ reading: readTokens(notion), text: attribute.arguments.length > 0 ? `${attribute.name}(${argument.slice(0, 40)})` : attribute.name });
+  }
+  return result;
+}
+
+const byName: ReadonlyMap<string, readonly string[]> = new Map([
+  ["isemail", ["email"]], ["email", ["email"]], ["ismobilephone", ["phone"]], ["isphonenumber", ["phone"]], ["isip", ["ip"]], ["ip", ["ip"]], ["ipv4", ["ip"]], ["ipv6", ["ip"]],
+  ["isiban", ["iban"]], ["iscreditcard", ["card", "number"]], ["creditcard", ["card", "number"]], ["isidentitycard", ["national", "id"]], ["ispassportnumber", ["passport", "number"]],
+  ["islatitude", ["latitude"]], ["islongitude", ["longitude"]], ["islatlong", ["coordinate"]], ["ismacaddress", ["mac", "address"]], ["ispostalcode", ["postcode"]], ["db.inet", ["ip"]],
+]);
+const byFormat: ReadonlyMap<string, readonly string[]> = new Map([
+  ["email", ["email"]], ["idn-email", ["email"]], ["ipv4", ["ip"]], ["ipv6", ["ip"]], ["ip", ["ip"]], ["phone", ["phone"]], ["tel", ["phone"]], ["password", ["password"]], ["mobile", ["phone"]],
+  ["cpf", ["national", "id"]], ["iban", ["iban"]], ["credit-card", ["card", "number"]],
+]);
+const patternNames = new Set(["pattern", "regex", "matches", "regexp", "match", "isregex"]);
+
+/** Patterns are compared as text; they are never run. */
+function byPattern(pattern: string): readonly string[] | undefined {
+  const compact = pattern.replace(/\s/g, "");
+  if (/1\[3-9\]|1\[345678+9?\]|1\[3[-,|]?4?5/.test(compact) && /\{9\}|\{8\}/.test(compact)) return ["phone"];
+  if (/\{17\}|\(18\|19\|20\)|\(19\|20\)\\{1,2}d\{2\}|\[1-9\]\\{1,2}d\{5\}/.test(compact) && /x/i.test(compact)) return ["national", "id"];
+  if (/@.*\\{1,2}\./.test(compact)) return ["email"];
+  if (/\\{1,2}d\{3\}-\\{1,2}d\{2\}-\\{1,2}d\{4\}/.test(compact)) return ["social", "security"];
+  return undefined;
+}
+
+function unquoted(text: string): string {
+  return text.replace(/^["'`]|["'`]$/g, "").toLowerCase();
+}
