@@ -7,7 +7,7 @@ import { describe, type Description } from "./describe.js";
 import type { ContainerReference, Operation } from "./model.js";
 import { fieldOf, mergedEntries, walkSchema, wordsOf } from "./schema-walk.js";
 import { serversOf } from "./servers.js";
-import { child, entryOf, missing, text } from "./tree.js";
+import { child, entryOf, missing, nameRangeOf, text } from "./tree.js";
 import type { TreeEntry, TreeNode } from "./tree.js";
 import type { Unit } from "./unit.js";
 
@@ -55,7 +55,7 @@ function walkOperation(unit: Unit, place: PathPlace, entry: TreeEntry, shared: r
   const own = serversOf(unit.actual(child(node, "servers")));
   unit.operations.push({
     id, method, path: place.path, kind: place.kind, range: range(entry.keyStart, Math.max(node.end, entry.keyEnd)),
-    nameRange: range(entry.keyStart, entry.keyEnd), servers: own.length > 0 ? own : servers, request: unique(request), response: unique(response),
+    nameRange: nameRangeOf(unit.document.source, entry), servers: own.length > 0 ? own : servers, request: unique(request), response: unique(response),
   });
 }
 
@@ -115,7 +115,7 @@ function walkHeaders(unit: Unit, name: string, entry: TreeEntry | undefined): vo
   if (!entry || headers?.kind !== "map" || headers.entries.length === 0) return;
   const described = headers.entries.map(header => parameterType(unit, unit.actual(header.value)));
   const members = headers.entries.map((header, index) => ({ name: header.key, type: described[index]?.type.text ?? "unknown" }));
-  const container = operationContainer(name, entry, members);
+  const container = operationContainer(unit, name, entry, members);
   unit.containers.push(container);
   headers.entries.forEach((header, index) => {
     const description = described[index];
@@ -131,7 +131,7 @@ export function walkHeader(unit: Unit, entry: TreeEntry): void {
   const node = unit.actual(entry.value);
   if (node?.kind !== "map" || unit.follow(node)) return;
   const description = parameterType(unit, node);
-  const container = operationContainer(entry.key, entry, [{ name: entry.key, type: description.type.text }]);
+  const container = operationContainer(unit, entry.key, entry, [{ name: entry.key, type: description.type.text }]);
   unit.containers.push(container);
   unit.fields.push(withIn(fieldOf(unit, entry, description, container, isRequired(node)), "header", node));
   walkValueSchemas(unit, entry.key, entry, node);
@@ -175,7 +175,7 @@ function declareParameters(unit: Unit, name: string, owner: TreeEntry, items: re
     else if (!unit.visited.has(actual)) own.push({ node: actual, key, description });
   }
   if (members.length === 0) return sent;
-  const container = operationContainer(name, owner, members, holder, yamlAbove(unit, owner));
+  const container = operationContainer(unit, name, owner, members, holder, yamlAbove(unit, owner));
   unit.containers.push(container);
   for (const { node, key, description } of own) declareParameter(unit, name, node, key, description, container);
   return [{ container: name, file: unit.document.file }, ...sent];
@@ -225,9 +225,9 @@ function withIn(field: FieldDeclaration, where: string, node: TreeNode): FieldDe
   return { ...field, attributes: [{ name: "in", arguments: [where], range: at }, ...field.attributes] };
 }
 
-function operationContainer(name: string, owner: TreeEntry, members: Container["members"], holder?: TreeNode, above: Container["comments"] = []): Container {
+function operationContainer(unit: Unit, name: string, owner: TreeEntry, members: Container["members"], holder?: TreeNode, above: Container["comments"] = []): Container {
   return {
-    name, kind: "operation", nameRange: range(owner.keyStart, owner.keyEnd), range: range(owner.keyStart, Math.max(owner.value.end, owner.keyEnd)),
+    name, kind: "operation", nameRange: nameRangeOf(unit.document.source, owner), range: range(owner.keyStart, Math.max(owner.value.end, owner.keyEnd)),
     comments: [...above, ...(holder ? wordsOf(holder) : [])], members, annotations: [],
   };
 }

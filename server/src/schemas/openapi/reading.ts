@@ -4,14 +4,15 @@ import type { Problem } from "../../base/problem.js";
 import { range } from "../../base/range.js";
 import type { Suppression } from "../../model/annotation.js";
 import type { FieldDeclaration } from "../../model/field.js";
-import { ParsedDocument } from "./document.js";
+import { Answers, type KnownAnswers } from "./answers.js";
+import { ParsedDocument, type PieceEntry } from "./document.js";
 import type { FieldGroup, OpenApiDocument } from "./model.js";
 import { recogniseOpenApi } from "./recognise.js";
 import { References, type ResolveFile } from "./refs.js";
 import { documentServers } from "./servers.js";
 import { shiftUnit } from "./shift.js";
 import { child, text as textOf } from "./tree.js";
-import { Unit, fingerprint, type Dependencies, type UnitResult } from "./unit.js";
+import { Unit, type Dependencies, type UnitResult } from "./unit.js";
 import { unitsOf, type UnitPlan } from "./units.js";
 
 /** A walked unit with what it depended on. */
@@ -24,7 +25,13 @@ interface KeptUnit {
   readonly isReusable: boolean;
 }
 
-const kept = new WeakMap<OpenApiDocument, ReadonlyMap<string, KeptUnit>>();
+interface Kept {
+  readonly units: ReadonlyMap<string, KeptUnit>;
+  readonly answers: KnownAnswers;
+}
+
+/** Lives as long as the reading it belongs to. */
+const kept = new WeakMap<OpenApiDocument, Kept>();
 
 /** Reads a text, re-using units of a previous reading. */
 export function read(source: string, file: string, resolve: ResolveFile | undefined, previous: OpenApiDocument | undefined): OpenApiDocument {
@@ -32,27 +39,33 @@ export function read(source: string, file: string, resolve: ResolveFile | undefi
   const refs = new References(document, resolve);
   const dialect = recogniseOpenApi(source, file) ?? "openapi";
   const before = previous && kept.get(previous);
+  const answers = new Answers(refs, before?.answers, path => isSameText(before?.units.get(path), document.byPath.get(path)));
   const units = new Map<string, KeptUnit>();
   const order: KeptUnit[] = [];
   for (const plan of unitsOf(document, dialect, baseName(file))) {
-    const unit = reuse(plan, before?.get(plan.path), refs) ?? walk(plan, document, refs);
+    const unit = reuse(plan, before?.units.get(plan.path), answers) ?? walk(plan, document, answers);
     if (!units.has(plan.path)) units.set(plan.path, unit);
     order.push(unit);
   }
   const result = assemble(document, refs, dialect, order);
-  kept.set(result, units);
+  kept.set(result, { units, answers: answers.known });
   return result;
 }
 
-function reuse(plan: UnitPlan, old: KeptUnit | undefined, refs: References): KeptUnit | undefined {
-  if (!old?.isReusable || !plan.piece || plan.piece.text !== old.text) return undefined;
-  for (const [ref, answer] of old.dependencies) if (fingerprint(refs.target(ref, refs.main), refs) !== answer) return undefined;
+function reuse(plan: UnitPlan, old: KeptUnit | undefined, answers: Answers): KeptUnit | undefined {
+  if (!old?.isReusable || !plan.piece || !isSameText(old, plan.piece)) return undefined;
+  for (const [ref, answer] of old.dependencies) if (answers.fingerprint(ref) !== answer) return undefined;
   const { start } = plan.piece.piece;
   return { ...old, text: plan.piece.text, start, result: shiftUnit(old.result, start - old.start) };
 }
 
-function walk(plan: UnitPlan, document: ParsedDocument, refs: References): KeptUnit {
-  const unit = new Unit(document, refs);
+function isSameText(old: KeptUnit | undefined, piece: PieceEntry | undefined): boolean {
+  return old !== undefined && piece !== undefined && old.text === piece.text;
+}
+
+function walk(plan: UnitPlan, document: ParsedDocument, answers: Answers): KeptUnit {
+  const unit = new Unit(document, answers);
+  const { refs } = answers;
   refs.aliasesUsed = false;
   plan.walk(unit);
   if (plan.piece) unit.problems.unshift(...plan.piece.parsed.problems);

@@ -32,6 +32,9 @@ export class References {
   readonly files = new Set<string>();
   /** An alias was followed since this was last cleared; the answer then depends on text nobody names. */
   aliasesUsed = false;
+  /** What the running question has rested on so far; undefined when nobody asks. */
+  #watched: Set<string> | undefined;
+  #isOpaque = false;
   readonly #documents = new Map<string, ParsedDocument | undefined>();
   readonly #targets = new Map<string, Target>();
   readonly #indexes = new WeakMap<MapNode, Map<string, TreeEntry>>();
@@ -46,7 +49,19 @@ export class References {
       target = this.#follow(ref, from);
       this.#targets.set(key, target);
     }
+    if (target.pieces && target.files.length === 0) for (const piece of target.pieces) this.#watched?.add(piece);
+    else this.#isOpaque = true;
     return target;
+  }
+
+  /** Starts to note the pieces that answers rest on; the result ends it and gives them, or undefined when they are not all. */
+  watch(): () => ReadonlySet<string> | undefined {
+    const watched = (this.#watched = new Set<string>());
+    this.#isOpaque = false;
+    return () => {
+      this.#watched = undefined;
+      return this.#isOpaque || watched.has("") ? undefined : watched;
+    };
   }
 
   problemOf(ref: ScalarNode, target: Target): Problem | undefined {
@@ -62,7 +77,7 @@ export class References {
   /** The node behind any number of aliases; undefined for one without an anchor. */
   dealias(place: Place): Place | undefined {
     let { node } = place;
-    if (node.kind === "alias") this.aliasesUsed = true;
+    if (node.kind === "alias") this.aliasesUsed = this.#isOpaque = true;
     for (let steps = 0; node.kind === "alias"; steps++) {
       const next = place.document.anchored(node.name, node.start);
       if (!next || steps > maxChain) return undefined;

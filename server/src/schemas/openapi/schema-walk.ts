@@ -4,7 +4,7 @@ import type { Comment, Container, ContainerKind, FieldDeclaration, MemberSummary
 import { annotationSite } from "./annotation-site.js";
 import { commentsOf } from "./comments.js";
 import type { Description } from "./describe.js";
-import { child, text } from "./tree.js";
+import { child, nameRangeOf, text } from "./tree.js";
 import type { MapNode, TreeEntry, TreeNode } from "./tree.js";
 import type { Unit } from "./unit.js";
 
@@ -156,7 +156,7 @@ function containerOf(
 ): Container {
   const whole = range(entry.keyStart, Math.max(entry.value.end, entry.keyEnd));
   return {
-    name, kind, nameRange: range(entry.keyStart, entry.keyEnd), range: whole,
+    name, kind, nameRange: nameRangeOf(unit.document.source, entry), range: whole,
     comments: [...yamlComments(unit, entry), ...parts.flatMap(wordsOf)], members,
     annotations: unit.annotations(node, whole), ...(bases.length > 0 ? { bases } : {}),
   };
@@ -168,7 +168,7 @@ export function fieldOf(unit: Unit, entry: TreeEntry, description: Description, 
   const whole = range(entry.keyStart, Math.max(entry.value.end, entry.keyEnd));
   const site = annotationSite(unit.document, entry);
   return {
-    schema: "openapi", file: unit.document.file, name: entry.key, nameRange: range(entry.keyStart, entry.keyEnd), range: whole,
+    schema: "openapi", file: unit.document.file, name: entry.key, nameRange: nameRangeOf(unit.document.source, entry), range: whole,
     type: { text: type.text, kind: type.kind, isList: type.isList, isOptional: isNullable || !required, ...referenceOf(type), ...(type.values ? { values: type.values } : {}) },
     container, comments: [...yamlComments(unit, entry), ...description.comments], attributes, examples,
     annotations: unit.annotations(unit.actual(entry.value), whole), ...(site ? { annotationSite: site } : {}),

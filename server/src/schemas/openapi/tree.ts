@@ -1,5 +1,6 @@
 // The positioned tree both readers (JSON and YAML) produce. Offsets are absolute in the text of the file.
 import type { Problem } from "../../base/problem.js";
+import type { TextRange } from "../../base/range.js";
 
 export interface ScalarNode {
   readonly kind: "scalar";
@@ -80,4 +81,12 @@ export function child(node: TreeNode | undefined, key: string): TreeNode | undef
 
 export function text(node: TreeNode | undefined): string | undefined {
   return node?.kind === "scalar" ? node.value : undefined;
+}
+
+/** Where an entry's key stands, without its quotes. */
+export function nameRangeOf(source: string, { keyStart, keyEnd }: TreeEntry): TextRange {
+  const first = source.charCodeAt(keyStart);
+  const isQuoted = (first === 34 || first === 39) && keyEnd - keyStart >= 2;
+  if (!isQuoted) return { start: keyStart, end: keyEnd };
+  return { start: keyStart + 1, end: source.charCodeAt(keyEnd - 1) === first ? keyEnd - 1 : keyEnd };
 }

@@ -4,10 +4,11 @@ import type { Problem } from "../../base/problem.js";
 import { range, type TextRange } from "../../base/range.js";
 import type { Annotation, Suppression } from "../../model/annotation.js";
 import type { Container, FieldDeclaration } from "../../model/field.js";
+import type { Answers } from "./answers.js";
 import { describe, type Description } from "./describe.js";
 import type { ParsedDocument } from "./document.js";
 import type { Operation } from "./model.js";
-import type { Place, References, Target } from "./refs.js";
+import type { References, Target } from "./refs.js";
 import { child, maxDepth } from "./tree.js";
 import type { ScalarNode, TreeNode } from "./tree.js";
 
@@ -32,9 +33,12 @@ export class Unit implements UnitResult {
   readonly dependencies: Dependencies = new Map();
   /** Schema objects already walked: an aliased mapping or a loop of aliases is walked once. */
   readonly visited = new Set<TreeNode>();
+  readonly refs: References;
   readonly #checked = new Set<TreeNode>();
 
-  constructor(readonly document: ParsedDocument, readonly refs: References) {}
+  constructor(readonly document: ParsedDocument, readonly answers: Answers) {
+    this.refs = answers.refs;
+  }
 
   /** The node behind aliases, with a problem where there is none. */
   actual(node: TreeNode | undefined): TreeNode | undefined {
@@ -56,7 +60,7 @@ export class Unit implements UnitResult {
     const target = this.refs.target(ref.value, this.document);
     const problem = this.refs.problemOf(ref, target);
     if (problem) this.#once(ref, problem);
-    if (!this.dependencies.has(ref.value)) this.dependencies.set(ref.value, fingerprint(target, this.refs));
+    if (!this.dependencies.has(ref.value)) this.dependencies.set(ref.value, this.answers.fingerprint(ref.value));
     return target;
   }
 
@@ -82,23 +86,6 @@ export class Unit implements UnitResult {
     this.#checked.add(node);
     this.problems.push(problem);
   }
-}
-
-/** All that a piece can learn from the target of a reference, without offsets. */
-export function fingerprint(target: Target, refs: References): string {
-  if (!target.place) return `!${target.failure}`;
-  const { type, isNullable, attributes, examples, comments } = describe(target.place, refs, 1);
-  const node = refs.dealias(target.place)?.node;
-  const parameter = node ? [child(node, "name"), child(node, "in")].map(each => (each?.kind === "scalar" ? each.value : "")) : [];
-  return JSON.stringify([
-    type, isNullable, attributes.map(({ name, arguments: args }) => [name, args]), examples, comments.map(comment => comment.text), parameter,
-    parameter[0] === "" ? "" : parameterType(target.place, refs),
-  ]);
-}
-
-function parameterType(place: Place, refs: References): string {
-  const schema = child(place.node, "schema");
-  return schema ? describe({ document: place.document, node: schema }, refs, 1).type.text : "";
 }
 
 /** The value JSON would give, for what annotations read; deep or aliased parts are left out. */
