@@ -1,10 +1,11 @@
 import { localized } from "../base/localized.js";
+import { purposes } from "../configuration/index.js";
 import type { CompletionProposal } from "../model/completion.js";
 import { completeExtension } from "./complete-extension.js";
 import { lineStartAt } from "./places.js";
 import { fromChoices, fromTable, wordAround, type AnnotationChoices } from "./proposals.js";
 import type { TagDialect } from "./tags.js";
-import { fileSuppressionWord, purposes, strategies, suppressionWord, tags } from "./vocabulary.js";
+import { fileSuppressionWord, strategies, suppressionWord, tags } from "./vocabulary.js";
 
 export type CompletionDialect = TagDialect | "openapi-extension";
 

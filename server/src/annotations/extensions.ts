@@ -1,4 +1,5 @@
 import { closest } from "../base/closest.js";
+import { isDate } from "../base/dates.js";
 import { localized } from "../base/localized.js";
 import type { Problem } from "../base/problem.js";
 import type { TextRange } from "../base/range.js";
@@ -6,7 +7,7 @@ import type { Annotation, AnnotationMeaning } from "../model/annotation.js";
 import { readMeta } from "./meta.js";
 import type { AnnotationReading, KeyEntry, SuppressionCandidate } from "./reading.js";
 import { leavesOf, registryCategories, registrySensitivities, registryStrategies, strategyFromRegistry } from "./registry.js";
-import { badDate, isDate, malformed, noRule, readBody, withoutReason } from "./suppression-text.js";
+import { badDate, malformed, noRule, readBody, withoutReason } from "./suppression-text.js";
 import { extensionKeys, unspecifiedCategory } from "./vocabulary.js";
 
 /** Reads `x-` keys of an OpenAPI or JSON Schema object; keys that are not ours or a known foreign mark are ignored. */

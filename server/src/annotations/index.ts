@@ -1,3 +1,4 @@
+export { purposeOf, purposes } from "../configuration/index.js";
 export { checkAnnotations } from "./check.js";
 export { completeAnnotation, type CompletionDialect } from "./complete.js";
 export type { AnnotationChoices } from "./proposals.js";
@@ -6,7 +7,7 @@ export { isAnnotationDecorator, readDecorator, readMeta } from "./meta.js";
 export { emptyReading, joinReadings, type AnnotationReading, type KeyEntry, type SuppressionCandidate } from "./reading.js";
 export { leavesOf, registryCategoryOf, strategyFromRegistry, strategyToRegistry } from "./registry.js";
 export { findSuppressions, withScopes } from "./scopes.js";
-export { isDate, suppressionText } from "./suppression-text.js";
+export { suppressionText } from "./suppression-text.js";
 export { readTags, type TagDialect } from "./tags.js";
-export { extensionKeys, fileSuppressionWord, purposeOf, purposes, strategies, suppressionWord, tags, unspecifiedCategory } from "./vocabulary.js";
+export { extensionKeys, fileSuppressionWord, strategies, suppressionWord, tags, unspecifiedCategory } from "./vocabulary.js";
 export { annotate, suppress, suppressAt, type SuppressionPlace, type SuppressionRequest, type WritableMeaning } from "./write.js";

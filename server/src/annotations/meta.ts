@@ -2,9 +2,10 @@ import { closest } from "../base/closest.js";
 import { localized } from "../base/localized.js";
 import type { Problem } from "../base/problem.js";
 import type { TextRange } from "../base/range.js";
+import { purposeOf } from "../configuration/index.js";
 import type { Annotation, AnnotationMeaning } from "../model/annotation.js";
 import type { AnnotationReading, KeyEntry } from "./reading.js";
-import { isStrategy, purposeOf, strategies, unspecifiedCategory } from "./vocabulary.js";
+import { isStrategy, strategies, unspecifiedCategory } from "./vocabulary.js";
 
 type MetaDialect = Exclude<Annotation["dialect"], "jsdoc" | "prisma-comment" | "line-comment" | "decorator">;
 

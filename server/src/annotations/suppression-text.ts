@@ -1,3 +1,4 @@
+import { isDate } from "../base/dates.js";
 import { localized } from "../base/localized.js";
 import type { Problem } from "../base/problem.js";
 import { range, type TextRange } from "../base/range.js";
@@ -53,13 +54,6 @@ export function readBody(text: string): SuppressionBody {
     ...(until === undefined ? {} : { until }),
     ...(extras.owner === undefined ? {} : { owner: extras.owner }),
   };
-}
-
-/** True for an ISO calendar date that exists. */
-export function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return Number.isFinite(time) && new Date(time).toISOString().startsWith(text);
 }
 
 /** The suppression in its canonical spelling, without comment marks. */

@@ -2,11 +2,12 @@ import { closest, editDistance } from "../base/closest.js";
 import { localized } from "../base/localized.js";
 import type { Problem } from "../base/problem.js";
 import { range } from "../base/range.js";
+import { purposeOf, purposes } from "../configuration/index.js";
 import type { Annotation, AnnotationMeaning } from "../model/annotation.js";
 import { commentLines, type CommentLine } from "./comment-lines.js";
 import type { AnnotationReading, SuppressionCandidate } from "./reading.js";
 import { readSuppression } from "./suppression-text.js";
-import { foreignTags, isStrategy, isTagName, purposeOf, purposes, strategies, tags, unspecifiedCategory, type TagName } from "./vocabulary.js";
+import { foreignTags, isStrategy, isTagName, strategies, tags, unspecifiedCategory, type TagName } from "./vocabulary.js";
 
 /** Where tags stand: a JSDoc block, Prisma's `///` lines, or any other comment. */
 export type TagDialect = Extract<Annotation["dialect"], "jsdoc" | "prisma-comment" | "line-comment">;

@@ -1,6 +1,5 @@
 import { localized, type Localized } from "../base/localized.js";
 import type { RedactionStrategy } from "../model/annotation.js";
-import type { TransferPurpose } from "../model/config.js";
 
 /** Tags of ours, with the wording completion and hover show. */
 export const tags = {
@@ -25,20 +24,6 @@ export const strategies = {
   full: localized("Replace the whole value.", "全部遮盖。"),
 } as const satisfies Record<RedactionStrategy, Localized>;
 
-export const purposes = {
-  trade: localized("International trade, transport, academic work, manufacturing or marketing activity.", "国际贸易、跨境运输、学术合作、跨国生产制造和市场营销等活动。"),
-  contract: localized("Needed to conclude or perform a contract with the individual.", "为订立、履行个人作为一方当事人的合同所必需。"),
-  hr: localized("Cross-border human resources management.", "跨境人力资源管理。"),
-  emergency: localized("Protecting life, health or property in an emergency.", "紧急情况下保护生命健康和财产安全。"),
-  legal_duty: localized("A duty under Chinese law.", "履行法定职责或者法定义务。"),
-  recruitment: localized("Recruitment of applicants.", "招聘。"),
-  marketing: localized("Marketing to individuals.", "面向个人的营销。"),
-  support: localized("Customer support.", "客户支持。"),
-  analytics: localized("Analytics and telemetry.", "统计分析与遥测。"),
-  operations: localized("Running the service: hosting, logs, monitoring.", "服务运行：托管、日志、监控。"),
-  other: localized("Any other purpose.", "其他目的。"),
-} as const satisfies Record<TransferPurpose, Localized>;
-
 /** Category of a foreign mark that names none. */
 export const unspecifiedCategory = "unspecified";
 
@@ -58,10 +43,4 @@ export function isTagName(name: string): name is TagName {
 
 export function isStrategy(name: string): name is RedactionStrategy {
   return Object.hasOwn(strategies, name);
-}
-
-/** The purpose as the rule table spells it, or undefined: `legal-duty` and `legal_duty` are one. */
-export function purposeOf(name: string): TransferPurpose | undefined {
-  const spelled = name.toLowerCase().replaceAll("-", "_");
-  return Object.hasOwn(purposes, spelled) ? (spelled as TransferPurpose) : undefined;
 }
