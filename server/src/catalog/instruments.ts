@@ -70,7 +70,7 @@ export function resolveCitation(id: string): Citation | undefined {
 function named(name: Localized, article: string | undefined, label: string | undefined, quoted: boolean): Localized {
   const zh = quoted && !name.zh.startsWith("《") ? `《${name.zh}》` : name.zh;
   if (article === undefined) return { en: name.en, zh };
-  const en = /^\d/.test(article) && !name.en.includes("Q&A") ? `Art. ${article}` : article;
+  const en = !/^\d/.test(article) ? article : name.en.includes("Q&A") ? `no. ${article}` : `Art. ${article}`;
   return { en: `${name.en} ${en}`, zh: `${zh}${label ?? chineseArticle(article)}` };
 }
 

@@ -1,5 +1,6 @@
 // Which recipient of borderline.yaml speaks for a flow: by id, by host, or by the package of the library that sends.
 import picomatch from "picomatch";
+import { hostMatches } from "../catalog/jurisdictions.js";
 import { sdkById } from "../catalog/sdks.js";
 import type { BorderlineConfig, RecipientConfig } from "../model/config.js";
 import type { Flow } from "../model/flow.js";
@@ -8,14 +9,6 @@ import type { Flow } from "../model/flow.js";
 export function declaredRecipient(flow: Flow, config: BorderlineConfig): RecipientConfig | undefined {
   const matching = config.recipients.filter((recipient) => speaksFor(recipient, flow) && coversPath(recipient, flow.report.file));
   return matching.find((recipient) => recipient.paths.length > 0) ?? matching[0];
-}
-
-/** `*.example.com` matches any depth below, `example.com` itself only. A host known in part matches when its known end does. */
-export function hostMatches(pattern: string, host: string): boolean {
-  const wanted = pattern.toLowerCase();
-  const actual = host.toLowerCase();
-  if (wanted === actual) return true;
-  return wanted.startsWith("*.") && actual.endsWith(wanted.slice(1)) && !actual.endsWith("*");
 }
 
 function speaksFor(recipient: RecipientConfig, flow: Flow): boolean {

@@ -54,7 +54,7 @@ export function countedTransfers(transfers: readonly Transfer[]): { readonly cou
   return {
     counted, leftOut,
     text: localized(
-      `${counted} transfers count towards the thresholds; ${leftOut} are exempt under Arts. 3, 4, 5(1)(1)-(3) or 6 and are left out`,
+      `transfers counted towards the thresholds: ${counted}; left out as exempt under Arts. 3, 4, 5(1)(1)-(3) or 6: ${leftOut}`,
       `${counted}项出境计入人数；${leftOut}项属第三条、第四条、第五条第一款第一至三项或第六条情形，不计入`,
     ),
   };

@@ -3,7 +3,7 @@ import { allInstruments, chineseArticle, resolveCitation } from "../../../server
 import { readRouteTable, routeTable } from "../../../server/src/catalog/routes.js";
 import { contradictions } from "../../../server/src/law/contradictions.js";
 import { dayNumber, lastDay } from "../../../server/src/law/mechanism.js";
-import { declaredRecipient, hostMatches } from "../../../server/src/law/recipients.js";
+import { declaredRecipient } from "../../../server/src/law/recipients.js";
 import { countedTransfers, distance, isCounted, thresholds } from "../../../server/src/law/thresholds.js";
 import { transferOf } from "../../../server/src/law/transfer.js";
 import { config, flow, recipient } from "../../support/flows.js";
@@ -14,7 +14,7 @@ describe("citations", () => {
     ["cbdf-2024 5(1)(4)", "CBDF 2024 Art. 5(1)(4)", "跨境流动规定第五条第一款第四项"],
     ["cbdf-2024 7(2)", "CBDF 2024 Art. 7(2)", "跨境流动规定第七条第二项"],
     ["cbdf-2024 Q&A 11", "CBDF 2024 Q&A 11", "跨境流动规定答记者问第11问"],
-    ["cac-qa-2025-10 1", "CAC Q&A 2025-10 1", "网信办问答（2025年10月）第一问"],
+    ["cac-qa-2025-10 1", "CAC Q&A 2025-10 no. 1", "网信办问答（2025年10月）第一问"],
     ["small-processor-2026", "Small handlers 2026", "小型处理者规定"],
   ])("%s", (id, en, zh) => expect(resolveCitation(id)?.text).toEqual({ en, zh }));
 
@@ -42,11 +42,6 @@ describe("the catalog's loader", () => {
 });
 
 describe("recipients", () => {
-  it.each([
-    ["api.example.com", "api.example.com", true], ["*.example.com", "a.b.example.com", true], ["*.example.com", "example.com", false],
-    ["*.example.com", "badexample.com", false], ["API.example.com", "api.EXAMPLE.com", true], ["*.example.com", "*", false],
-  ])("%s and %s", (pattern, host, matches) => expect(hostMatches(pattern, host)).toBe(matches));
-
   it("match by id, host or package; declarations narrowed to paths come first", () => {
     const wide = recipient({ id: "mail", hosts: ["*.klaviyo.com"], packages: ["klaviyo-api"] });
     const narrow = recipient({ id: "mail-orders", hosts: ["*.klaviyo.com"], paths: ["src/orders/**"] });

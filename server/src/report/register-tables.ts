@@ -1,0 +1,32 @@
+// Rows of the register as plain cells of one language; every format prints the same cells.
+import type { Locale, Localized } from "../base/localized.js";
+import type { EvidencePlace, RegisterDuty, RegisterRecipient, RegisterRow } from "./register.js";
+import { headings } from "./register-words.js";
+
+export function rowCells(row: RegisterRow, locale: Locale): readonly string[] {
+  return [
+    row.field, row.category.name[locale], row.level.name[locale], row.subject.name[locale], row.purpose.name[locale],
+    row.recipient.host === undefined || row.recipient.host === row.recipient.name ? row.recipient.name : `${row.recipient.name} (${row.recipient.host})`,
+    row.country.name[locale], row.route.title[locale], row.route.basis[locale], row.mechanism.text[locale],
+    row.evidence.map(placeText).join(", "),
+  ];
+}
+
+export function sharingCells(recipient: RegisterRecipient, locale: Locale): readonly string[] {
+  const lists = [recipient.countries, recipient.purposes, recipient.categories, recipient.sensitive, recipient.subjects, recipient.routes, recipient.mechanisms];
+  return [recipient.name, ...lists.map((texts) => joined(texts, locale))];
+}
+
+export function placeText({ file, line }: EvidencePlace): string {
+  return `${file}:${line}`;
+}
+
+export function joined(texts: readonly Localized[], locale: Locale): string {
+  return texts.map((text) => text[locale]).join(locale === "zh" ? "、" : ", ");
+}
+
+/** A duty with its basis, and how well the rulebook knows it where that is less than having read the text. */
+export function dutyText({ text, basis, confidence }: RegisterDuty, locale: Locale): string {
+  const note = confidence === "read" ? "" : `; ${headings.confidence[locale]}: ${confidence}`;
+  return `${text[locale]} (${basis[locale]}${note})`;
+}
