@@ -4,8 +4,11 @@ import { isClassDeclaration, isClassExpression, isInterfaceDeclaration, isTypeLi
 import { DocumentBuilder } from "./builder.js";
 import { readClass } from "./classes.js";
 import type { ReferenceResolver } from "./declarations.js";
+import { Bindings } from "./bindings.js";
+import { readShape } from "./object-shapes.js";
+import { SchemaValueReader } from "./schema-values.js";
 import { suppressibleRanges } from "./suppressible.js";
-import { scanTree } from "./scan.js";
+import { scanTree, type Scan } from "./scan.js";
 import { SourceView } from "./source-view.js";
 import { readTypeContainer } from "./type-members.js";
 
@@ -26,5 +29,13 @@ export function readTypeScript(tree: SourceFile, text: string, file: string, opt
     if (isInterfaceDeclaration(node) || isTypeLiteralNode(node)) readTypeContainer({ node, owner }, view, scan.declarations, builder);
     else if (isClassDeclaration(node) || isClassExpression(node)) readClass({ node, owner }, view, scan.declarations, builder);
   }
+  readLiterals(scan, view, builder);
   return builder.finish((): readonly TextRange[] => suppressibleRanges(tree, view));
+}
+
+function readLiterals(scan: Scan, view: SourceView, builder: DocumentBuilder): void {
+  const bindings = new Bindings(scan);
+  if (bindings.isEmpty) return;
+  const values = new SchemaValueReader(view, scan.declarations, bindings);
+  for (const found of scan.literals) readShape(found, { view, bindings, values, builder });
 }
