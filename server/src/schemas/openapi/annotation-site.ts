@@ -47,7 +47,7 @@ function inBraces({ source, lineBreak }: ParsedDocument, node: MapNode): Annotat
   const isOwnLine = lineStart > node.start && source.slice(lineStart, first.keyStart).trim() === "";
   if (!isOwnLine) return { offset, style, prefix: ", ", separator: ", ", suffix: "", indent: "", indentStep: "" };
   const indent = source.slice(lineStart, first.keyStart);
-  const outer = /^[ \t]*/.exec(source.slice(lineStartOf(source, node.start), node.start))?.[0] ?? "";
+  const outer = source.slice(lineStartOf(source, node.end - 1), node.end - 1);
   const indentStep = indent.startsWith(outer) && indent.length > outer.length ? indent.slice(outer.length) : "  ";
   const between = `,${lineBreak}${indent}`;
   return { offset, style, prefix: between, separator: between, suffix: "", indent, indentStep };

@@ -201,7 +201,6 @@ class JsonParser {
     const before = this.#at;
     const at = skipBlank(this.source, before, this.end);
     this.#at = at;
-    if (at > before && this.source.charCodeAt(before) === 47) this.#problem("comment", before, before + 2);
     if (!this.#broken) return;
     let line = at - 1;
     while (line >= before && this.source.charCodeAt(line) !== 10) line--;

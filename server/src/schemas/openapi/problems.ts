@@ -26,7 +26,6 @@ const jsonDetails = {
   "trailing-comma": localized("a trailing comma is not allowed", "不允许末尾逗号"),
   "unclosed": localized("this is never closed", "此处没有闭合"),
   "unclosed-string": localized("this string is never closed", "此字符串没有闭合"),
-  "comment": localized("comments are not allowed", "不允许注释"),
   "trailing-text": localized("nothing may follow the document", "文档之后不应再有内容"),
 } as const;
 
@@ -35,7 +34,7 @@ export type JsonError = keyof typeof jsonDetails;
 export function jsonSyntax(error: JsonError, start: number, end: number): Problem {
   const detail = jsonDetails[error];
   return {
-    code: "json-syntax", severity: error === "comment" || error === "trailing-comma" ? "information" : "error",
+    code: "json-syntax", severity: error === "trailing-comma" ? "information" : "error",
     range: range(start, end), message: localized(`JSON: ${detail.en}`, `JSON 语法错误：${detail.zh}`),
   };
 }

@@ -26,6 +26,8 @@ interface KeptUnit {
 }
 
 interface Kept {
+  /** What units know of the file besides their own text. */
+  readonly setting: string;
   readonly units: ReadonlyMap<string, KeptUnit>;
   readonly answers: KnownAnswers;
 }
@@ -38,7 +40,9 @@ export function read(source: string, file: string, resolve: ResolveFile | undefi
   const document = new ParsedDocument(source, file);
   const refs = new References(document, resolve);
   const dialect = recogniseOpenApi(source, file) ?? "openapi";
-  const before = previous && kept.get(previous);
+  const setting = JSON.stringify([file, dialect, document.language, document.lineBreak]);
+  const old = previous && kept.get(previous);
+  const before = old?.setting === setting ? old : undefined;
   const answers = new Answers(refs, before?.answers, path => isSameText(before?.units.get(path), document.byPath.get(path)));
   const units = new Map<string, KeptUnit>();
   const order: KeptUnit[] = [];
@@ -48,7 +52,7 @@ export function read(source: string, file: string, resolve: ResolveFile | undefi
     order.push(unit);
   }
   const result = assemble(document, refs, dialect, order);
-  kept.set(result, { units, answers: answers.known });
+  kept.set(result, { setting, units, answers: answers.known });
   return result;
 }
 

@@ -7,7 +7,7 @@ import type { Problem } from "../../base/problem.js";
 import { maxDepth, missing, scalar } from "./tree.js";
 import type { MapNode, Parsed, ScalarNode, SeqNode, TreeEntry, TreeNode } from "./tree.js";
 import { FlowReader } from "./yaml-flow.js";
-import { blockScalar, doubleQuoted, giveUp, isLineBreak, lineEndOf, keyEnd, Unsure } from "./yaml-scan.js";
+import { blockScalar, doubleQuoted, giveUp, isBlank, isLineBreak, lineEndOf, keyEnd, Unsure } from "./yaml-scan.js";
 
 /** Reads the block collection or scalar in a stretch of lines, or undefined where the yaml package must decide. */
 export function parseYamlFast(source: string, start: number, end: number): Parsed | undefined {
@@ -37,7 +37,7 @@ class BlockReader {
     this.#nextLine();
     if (this.#done) return undefined;
     const node = this.#block(this.#column);
-    if (!this.#done) giveUp();
+    if (!this.#done || node.kind === "scalar") giveUp();
     return node;
   }
 
@@ -185,22 +185,18 @@ class BlockReader {
 
   #plain(column: number): ScalarNode {
     const start = this.#at;
-    let { end, comment } = this.#plainLine(start);
-    this.#at = lineEndOf(this.source, start, this.end);
-    this.#nextLine(!comment);
-    if (this.#done || this.#column <= column) return scalar(start, end, this.source.slice(start, end), false);
-    if (comment) giveUp();
-    const parts = [this.source.slice(start, end)];
-    while (!this.#done && this.#column > column) {
-      if (this.source.charCodeAt(this.#at) === 35) giveUp();
+    if ("-?:".includes(this.source.charAt(start)) && (start + 1 >= this.end || isBlank(this.source.charCodeAt(start + 1)))) giveUp();
+    const parts: string[] = [];
+    for (;;) {
       const from = this.#at;
-      ({ end, comment } = this.#plainLine(from));
-      if (comment) giveUp();
+      const { end, comment } = this.#plainLine(from);
       parts.push(this.source.slice(from, end));
       this.#at = lineEndOf(this.source, from, this.end);
-      this.#nextLine(true);
+      const skipped = this.#nextLine();
+      if (this.#done || this.#column <= column) return scalar(start, end, parts.join(" "), false);
+      // A comment ends a plain scalar; text after it is an error the package words better.
+      if (comment || skipped) giveUp();
     }
-    return scalar(start, end, parts.join(" "), false);
   }
 
   /** One line of a plain scalar: it ends before a comment, and a colon in it means something this reader is not sure of. */
@@ -230,9 +226,10 @@ class BlockReader {
     this.#nextLine();
   }
 
-  /** Goes to the first character of the next line with content. A comment counts as content where a scalar may go on. */
-  #nextLine(commentsCount = false): void {
+  /** Goes to the first character of the next line with content and says whether comments lay on the way. */
+  #nextLine(): boolean {
     let at = this.#at;
+    let comments = false;
     for (;;) {
       while (at < this.end && isLineBreak(this.source.charCodeAt(at))) at++;
       const lineStart = at;
@@ -240,16 +237,19 @@ class BlockReader {
       if (at >= this.end) break;
       const code = this.source.charCodeAt(at);
       if (code === 9) giveUp();
-      if (code === 35 && !(commentsCount && at > lineStart)) at = lineEndOf(this.source, at, this.end);
-      else if (!isLineBreak(code)) {
+      if (code === 35) {
+        comments = true;
+        at = lineEndOf(this.source, at, this.end);
+      } else if (!isLineBreak(code)) {
         this.#column = at - lineStart;
         this.#at = at;
         if (this.#column === 0 && /^(?:---|\.\.\.)(?:\s|$)/.test(this.source.slice(at, at + 4))) giveUp();
-        return;
+        return comments;
       }
     }
     this.#at = this.end;
     this.#done = true;
+    return comments;
   }
 
   #skipSpaces(at: number): number {
@@ -267,8 +267,4 @@ class BlockReader {
   #duplicate(entry: TreeEntry): void {
     if (entry.key !== "<<") this.problems.push(duplicateKey(entry.key, entry.keyStart, entry.keyEnd));
   }
-}
-
-function isBlank(code: number): boolean {
-  return code === 32 || code === 9 || code === 13 || code === 10;
 }

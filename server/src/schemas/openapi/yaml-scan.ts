@@ -15,6 +15,10 @@ export function isLineBreak(code: number): boolean {
   return code === 10 || code === 13;
 }
 
+export function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || isLineBreak(code);
+}
+
 /** Offset of the line break that ends a line, or the end; a carriage return before it stays outside. */
 export function lineEndOf(source: string, at: number, end: number): number {
   while (at < end && !isLineBreak(source.charCodeAt(at))) at++;
@@ -57,19 +61,23 @@ export function blockScalar(source: string, at: number, end: number, column: num
   if (!/^[|>][+-]?[ ]*(?: #.*)?$/.test(source.slice(at, line))) giveUp();
   const lines: string[] = [];
   let content = -1;
+  let widestBlank = 0;
   let last = line;
   let next = line;
   for (let start = afterBreak(source, line, end); start < end; start = afterBreak(source, next, end)) {
     const stop = lineEndOf(source, start, end);
     let first = start;
     while (first < stop && source.charCodeAt(first) === 32) first++;
-    if (first === stop) lines.push("");
-    else {
+    if (first === stop) {
+      lines.push("");
+      if (content < 0) widestBlank = Math.max(widestBlank, first - start);
+    } else {
       if (content < 0 && first - start > column && source.charCodeAt(first) !== 9) content = first - start;
       if (content < 0 || first - start <= column) break;
-      if (first - start < content) giveUp();
+      if (first - start < content || widestBlank > content) giveUp();
       lines.push(source.slice(start + content, stop));
       last = stop;
+      while (isBlank(source.charCodeAt(last - 1))) last--;
     }
     next = stop;
     if (stop >= end) break;

@@ -103,7 +103,7 @@ class YamlSplitter {
   }
 
   #isKey(line: Line): boolean {
-    return keyEnd(this.source, line.first, this.source.length) >= 0;
+    return this.source.charCodeAt(line.first) !== 9 && keyEnd(this.source, line.first, this.source.length) >= 0;
   }
 
   /** Nothing but blanks or a comment up to the end of the line. */
