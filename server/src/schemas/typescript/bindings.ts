@@ -20,15 +20,13 @@ export class Bindings {
   constructor(scan: Pick<Scan, "imports" | "variables" | "parameters">) {
     for (const declaration of scan.imports) this.#addImport(declaration);
     for (const name of scan.parameters) {
-      if (name === "DataTypes" || name === "Sequelize") this.#names.set(name, { library: libraryById("sequelize") });
+      if (name === "DataTypes" || name === "Sequelize") this.#add(name, { library: libraryById("sequelize") });
     }
     for (const variable of scan.variables) this.#addVariable(variable);
   }
 
-  /** True when no schema library is in sight, so that object literals need no look. */
-  get isEmpty(): boolean {
-    return this.#names.size === 0;
-  }
+  /** Libraries in sight; empty where object literals need no look. */
+  readonly libraries = new Set<string>();
 
   get(name: string): Binding | undefined {
     return this.#names.get(name);
@@ -98,7 +96,9 @@ export class Bindings {
   }
 
   #add(name: string, binding: Binding | undefined): void {
-    if (binding !== undefined) this.#names.set(name, binding);
+    if (binding === undefined) return;
+    this.#names.set(name, binding);
+    this.libraries.add(binding.library.id);
   }
 }
 

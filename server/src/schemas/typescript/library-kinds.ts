@@ -11,7 +11,7 @@ export const baseKinds: ReadonlyMap<string, ValueKind> = new Map<string, ValueKi
   ...words("date", "date datefromstring datefromself datetimeutc isodatefromstring"),
   ...words("bytes", "file files blob binary buffer uint8array nativefile"),
   ...words("json", "record map dictionary json unknownrecord jsonvalue anydictionary"),
-  ...words("unknown", "any unknown custom mixed never void undefined null nan unsafe"),
+  ...words("unknown", "any unknown custom mixed never nan unsafe"),
   ...words("function", "function func method"),
 ]);
 

@@ -1,12 +1,13 @@
 // Object literals that are schemas: arguments of a library's object functions, extensions, tables, and shapes kept in constants.
 import type { ContainerKind, FieldType } from "../../model/field.js";
 import {
-  isArrowFunction, isAsExpression, isBlock, isCallExpression, isIdentifier, isNewExpression, isObjectBindingPattern, isParenthesizedExpression,
+  isArrowFunction, isAsExpression, isBlock, isCallExpression, isIdentifier, isNewExpression, isObjectLiteralExpression, isParenthesizedExpression,
   isPropertyAssignment, isReturnStatement, isSatisfiesExpression, isShorthandPropertyAssignment, isSpreadAssignment, type Expression, type Node,
   type ObjectLiteralElementLike, type ObjectLiteralExpression,
 } from "../../compiler/ast.js";
 import { readDefinition } from "./arktype-shape.js";
 import type { Bindings } from "./bindings.js";
+import type { Declarations } from "./declarations.js";
 import type { DocumentBuilder, MemberDraft } from "./builder.js";
 import { chainOf, rootName } from "./chain.js";
 import { extenders, normalised, type SchemaLibrary } from "./libraries.js";
@@ -17,6 +18,7 @@ import { placeOf } from "./type-members.js";
 
 export interface ShapeContext {
   readonly view: SourceView;
+  readonly declarations: Declarations;
   readonly bindings: Bindings;
   readonly values: SchemaValueReader;
   readonly builder: DocumentBuilder;
@@ -46,14 +48,28 @@ export function readShape(found: Found<ObjectLiteralExpression>, context: ShapeC
     bases: basesOf(node, shape),
     ...(owner.host === undefined ? {} : { place: placeOf(view, owner.host) }),
     ...(shape.mappedName === undefined ? {} : { mappedName: shape.mappedName }),
-    ...(whole === undefined ? {} : { comments: whole.comments, annotations: whole.annotations }),
+    ...(whole === undefined ? {} : { comments: whole.comments.filter((comment) => comment.range.start >= node.end), annotations: whole.annotations.filter((one) => one.range.start >= node.end) }),
   });
 }
 
 function shapeOf(node: ObjectLiteralExpression, context: ShapeContext): Shape | undefined {
   const { call, parameter } = enclosingCall(node);
   const shape = call === undefined ? undefined : shapeByCall(node, call, parameter, context);
-  return shape ?? (isPlainShape(node, context) ? { kind: "schema-object" } : undefined);
+  return shape ?? arkTypeNested(node, context) ?? (isPlainShape(node, context) ? { kind: "schema-object" } : undefined);
+}
+
+/** ArkType's nested objects are bare literals. */
+function arkTypeNested(node: ObjectLiteralExpression, context: ShapeContext): Shape | undefined {
+  let child: Node = node;
+  for (let i = 0; i < 8; i++) {
+    const literal = isPropertyAssignment(child.parent) ? child.parent.parent : undefined;
+    if (literal === undefined || !isObjectLiteralExpression(literal)) return undefined;
+    const { call } = enclosingCall(literal);
+    const shape = call === undefined ? undefined : shapeByCall(literal, call, undefined, context);
+    if (shape !== undefined) return shape.library?.id === "arktype" ? { kind: "schema-object", library: shape.library } : undefined;
+    child = literal;
+  }
+  return undefined;
 }
 
 /** The call a literal is an argument of, directly or as what a callback returns. */
@@ -177,7 +193,7 @@ function outermost(call: Expression): Expression {
     const access = node.parent;
     const outer = access?.parent;
     if (outer === undefined || !isCallExpression(outer) || outer.expression !== access) break;
-    if ((access as { readonly expression?: Node }).expression !== node || isObjectBindingPattern(access)) break;
+    if ((access as { readonly expression?: Node }).expression !== node) break;
     node = outer;
   }
   return node as Expression;

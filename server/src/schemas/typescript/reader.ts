@@ -6,6 +6,7 @@ import { readClass } from "./classes.js";
 import type { ReferenceResolver } from "./declarations.js";
 import { Bindings } from "./bindings.js";
 import { readShape } from "./object-shapes.js";
+import { readPropertyShape } from "./property-shapes.js";
 import { SchemaValueReader } from "./schema-values.js";
 import { suppressibleRanges } from "./suppressible.js";
 import { scanTree, type Scan } from "./scan.js";
@@ -35,7 +36,9 @@ export function readTypeScript(tree: SourceFile, text: string, file: string, opt
 
 function readLiterals(scan: Scan, view: SourceView, builder: DocumentBuilder): void {
   const bindings = new Bindings(scan);
-  if (bindings.isEmpty) return;
   const values = new SchemaValueReader(view, scan.declarations, bindings);
-  for (const found of scan.literals) readShape(found, { view, bindings, values, builder });
+  const context = { view, declarations: scan.declarations, bindings, values, builder };
+  for (const found of scan.literals) {
+    if (!readPropertyShape(found, context) && bindings.libraries.size > 0) readShape(found, context);
+  }
 }

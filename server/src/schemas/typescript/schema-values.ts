@@ -15,9 +15,9 @@ import { bare, constantOf, valuesOf } from "./constants.js";
 import type { Declarations } from "./declarations.js";
 import { argumentText } from "./decorators.js";
 import {
-  baseKinds, choices, columnKinds, describing, formats, intersections, lists, metadata, optionalWrappers, requiring, sequelizeKinds, unions, wrappers,
+  baseKinds, choices, columnKinds, describing, formats, intersections, lists, metadata, optionalWrappers, requiring, unions, wrappers,
 } from "./library-kinds.js";
-import { normalised, type SchemaLibrary } from "./libraries.js";
+import { normalised, type LibraryId, type SchemaLibrary } from "./libraries.js";
 import { optionFacts } from "./option-facts.js";
 import { stringOf, type SourceView } from "./source-view.js";
 import { intersectionOf, unionOf, type ReadType } from "./types.js";
@@ -40,6 +40,9 @@ export interface LocalNamespace {
 
 const deepest = 8;
 
+/** Libraries whose members are option objects have a reader of their own. */
+const byOptions: ReadonlySet<LibraryId> = new Set(["mongoose", "sequelize"]);
+
 export class SchemaValueReader {
   readonly #view: SourceView;
   readonly #declarations: Declarations;
@@ -61,6 +64,7 @@ export class SchemaValueReader {
     const facts = new Facts(this.#view, this.#declarations, (inner) => this.read(inner, namespace, depth + 1));
     const binding = namespace?.name === root ? { library: namespace.library } : this.#bindings.get(root);
     if (binding !== undefined) {
+      if (byOptions.has(binding.library.id)) return undefined;
       const start = baseOf(chain, binding.member);
       if (start === undefined) return undefined;
       return facts.base(start.base, binding.library).methods(start.rest, binding.library).value();
@@ -144,8 +148,7 @@ class Facts {
 
   base(link: ChainLink, library: SchemaLibrary): this {
     if (library.optionalByDefault === true) this.#type = { kind: "unknown", isOptional: true };
-    if (library.id === "drizzle") return this.#column(link, columnKinds);
-    if (library.id === "sequelize") return this.#column(link, sequelizeKinds);
+    if (library.id === "drizzle") return this.#column(link);
     this.#apply(link, library);
     return this;
   }
@@ -169,6 +172,7 @@ class Facts {
     else if (name === "lazy" || name === "recursive" || name === "suspend") this.#inner(lazyBody(args[0]));
     else if (name === "preprocess") this.#inner(args[1]);
     else if (name === "instanceof" || name === "instance") this.#instance(args[0]);
+    else if (name === "null" || name === "undefined" || name === "void") this.#type = { kind: "unknown", isOptional: true };
     else if (kind !== undefined) this.#type = { ...this.#type, kind };
     else if (formats.has(name)) this.#format(link);
     else if (wrappers.has(name)) this.#wrap(link, name, args);
@@ -201,9 +205,10 @@ class Facts {
   }
 
   #method(link: ChainLink, library: SchemaLibrary | undefined): void {
-    if (link.args === undefined || link.name === "") return;
-    const name = normalised(link.name);
+    if (link.args === undefined) return;
     const [first] = link.args;
+    if (link.name === "") return this.#called(first);
+    const name = normalised(link.name);
     if (optionalWrappers.has(name)) this.#type = { ...this.#type, isOptional: true };
     else if (requiring.has(name)) this.#type = { ...this.#type, isOptional: false };
     else if (name === "array" || (name === "items" && library?.id === "joi")) this.#methodList(first);
@@ -213,7 +218,13 @@ class Facts {
     if (describing.has(name)) this.#describe(first);
     else if (metadata.has(name)) this.#meta(link.args, "zod-meta");
     else if (name === "example" || name === "examples") this.#exemplify(link.args);
-    this.#attribute(link);
+    if (name !== "pipe") this.#attribute(link);
+  }
+
+  /** `genderEnum("gender")`: an enum of Drizzle makes columns. */
+  #called(argument: Expression | undefined): void {
+    const name = stringOf(argument);
+    if (name !== undefined && this.#type.kind === "enum") this.#mappedName = name;
   }
 
   #methodList(element: Expression | undefined): void {
@@ -334,14 +345,13 @@ class Facts {
     this.#attributes.push(...reading.attributes);
   }
 
-  /** A column builder or data type: its name and size say what fits in, its first text is the column's name. */
-  #column(link: ChainLink, kinds: typeof columnKinds): this {
+  /** A column builder: its name and size say what fits in, its first text is the column's name. */
+  #column(link: ChainLink): this {
     const args = link.args ?? [];
-    const kind = kinds.get(normalised(link.name)) ?? (isIdentifier(link.nameNode) && this.#declarations.value(link.name) !== undefined ? "enum" : "unknown");
-    const isColumn = kinds === columnKinds;
-    const values = kind === "enum" ? args.slice(isColumn ? 1 : 0).flatMap((argument) => valuesOf(argument, this.#declarations)) : [];
-    this.#type = { kind, isOptional: isColumn, ...(values.length === 0 ? {} : { values }) };
-    const mappedName = isColumn ? stringOf(args[0]) : undefined;
+    const kind = columnKinds.get(normalised(link.name)) ?? "unknown";
+    const values = kind === "enum" ? args.slice(1).flatMap((argument) => valuesOf(argument, this.#declarations)) : [];
+    this.#type = { kind, isOptional: true, ...(values.length === 0 ? {} : { values }) };
+    const mappedName = stringOf(args[0]);
     if (mappedName !== undefined) this.#mappedName = mappedName;
     this.#attribute(mappedName === undefined ? link : { ...link, args: args.slice(1) });
     for (const argument of args) {
