@@ -100,11 +100,12 @@ function readCalls(text: string, reader: DataReader, context: CallContext): Call
   return callees.flatMap((callee) => variants.map((variant) => readCall(callee, variant, context)));
 }
 
-/** `axios#get|head` is `axios#get` and `axios#head`. */
+/** `C#users.create|update` is `C#users.create` and `C#users.update`; an alternative with a dot starts behind the root: `C#users.create|teams.create`. */
 function alternatives(text: string): readonly string[] {
   const [first = "", ...more] = text.split("|");
-  const stem = /^.*[.# ]/.exec(first)?.[0] ?? (first.startsWith("$") ? "$" : "");
-  return [first, ...more.map((name) => stem + name)];
+  const near = /^.*[.# ]/.exec(first)?.[0] ?? (first.startsWith("$") ? "$" : "");
+  const root = /^.*#/.exec(first)?.[0] ?? near;
+  return [first, ...more.map((name) => (name.includes(".") ? root : near) + name)];
 }
 
 function readCall(callee: CallTarget, reader: DataReader, context: CallContext): CallModel {
