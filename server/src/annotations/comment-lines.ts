@@ -23,19 +23,20 @@ export function commentLines(source: string, baseOffset: number): readonly Comme
 
 function stripMarks(source: string, from: number, to: number, baseOffset: number): CommentLine {
   let start = skipBlanks(source, from, to);
-  if (source.startsWith("/*", start) && start < to) {
-    start += 2;
-    if (source[start] === "*" && source[start + 1] !== "/") start++;
-  } else if (source[start] === "*" && source[start + 1] !== "/") {
-    start++;
-  } else if (source.startsWith("//", start)) {
+  let end = to;
+  if (source.startsWith("//", start) && start < to) {
     while (source[start] === "/" && start < to) start++;
-  } else {
+  } else if (source[start] === "#") {
     while (source[start] === "#" && start < to) start++;
+  } else {
+    if (source.startsWith("/*", start) && start < to) start += 2;
+    if (source[start] === "*" && source[start + 1] !== "/" && start < to) start++;
+    // Nothing of a block comment stands behind its end.
+    const close = source.slice(start, to).indexOf("*/");
+    if (close >= 0) end = start + close;
   }
-  start = skipBlanks(source, start, to);
-  let end = trimBlanks(source, start, to);
-  if (source.startsWith("*/", end - 2) && end - 2 >= start) end = trimBlanks(source, start, end - 2);
+  start = skipBlanks(source, start, end);
+  end = trimBlanks(source, start, end);
   return { text: source.slice(start, end), offset: baseOffset + start };
 }
 

@@ -52,15 +52,9 @@ export function removal(text: string, place: TextRange): TextEdit {
   const stop = newline < 0 ? text.length : newline;
   const before = text.slice(start, place.start).trim();
   const after = text.slice(place.end, stop).trim();
-  if (/^(?:\/\/\/?|\*|#)?$/.test(before) && after === "") {
-    return { range: range(start, newline < 0 ? stop : newline + 1), newText: "" };
-  }
-  if (/^\/\*\*?$/.test(before) && after === "*/") return { range: wholeBlock(text, start, stop, newline), newText: "" };
+  const alone = (/^(?:\/\/\/?|\*|#)?$/.test(before) && after === "") || (/^\/\*\*?$/.test(before) && after === "*/");
+  if (alone) return { range: range(start, newline < 0 ? stop : newline + 1), newText: "" };
   let from = place.start;
   while (from > start && /[ \t]/.test(text[from - 1] ?? "")) from--;
   return { range: range(from, place.end), newText: "" };
-}
-
-function wholeBlock(_text: string, start: number, stop: number, newline: number): TextRange {
-  return range(start, newline < 0 ? stop : newline + 1);
 }

@@ -94,7 +94,8 @@ function findWord(line: string): FoundWord | undefined {
     if (at > 0 && /\s/.test(line[at - 1] ?? "")) {
       const word = line.startsWith(fileSuppressionWord, at) ? fileSuppressionWord : suppressionWord;
       const next = line[at + word.length];
-      if (next === undefined || /\s/.test(next)) return { word, start: at, end: at + word.length };
+      // Amid other text only the full form counts, so that prose about suppressions is none.
+      if (next !== undefined && /\s/.test(next) && /--|[—–]/.test(line.slice(at + word.length))) return { word, start: at, end: at + word.length };
     }
     at = line.indexOf(suppressionWord, at + 1);
   }

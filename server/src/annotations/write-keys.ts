@@ -68,39 +68,57 @@ function ownKey(annotations: readonly Annotation[], text: string, key: string): 
 }
 
 function writeRegistry(field: FieldDeclaration, text: string, keys: RegistryKeys, edits: TextEdit[], entries: KeyToAdd[]): void {
-  const present = ownKey(field.annotations, text, extensionKeys.classification) ?? undefined;
-  if (present?.valueRange === undefined) {
+  const present = registryObject(field, text);
+  if (present === undefined) {
     entries.push({ key: extensionKeys.classification, value: keys });
     return;
   }
-  const { start, end } = present.valueRange;
-  // Padding keeps the columns of the first line, which block mappings depend on.
-  const column = start - lineStartAt(text, start);
-  const map = parseDocument(" ".repeat(column) + text.slice(start, end), { logLevel: "silent" }).contents;
-  if (!isMap(map)) return;
-  const shift = start - column;
-  const json = text[start] === "{" && /["']/.test(text[present.range.start] ?? "");
+  const { map, shift, json } = present;
   const masking = map.get("masking", true);
   const top: Record<string, string> = {};
   if (keys.category !== undefined) top["category"] = keys.category;
   if (keys.sensitivity !== undefined) top["sensitivity"] = keys.sensitivity;
-  setScalars(map, top, text, shift, json, edits);
-  if (keys.strategy === undefined) return;
-  if (isMap(masking)) setScalars(masking, { strategy: keys.strategy }, text, shift, json, edits);
-  else insertInto(map, [json ? `"masking": {"strategy": "${keys.strategy}"}` : `masking: {strategy: ${keys.strategy}}`], text, shift, edits);
+  const strategy = keys.strategy === undefined || isMap(masking) ? [] : [json ? `"masking": {"strategy": "${keys.strategy}"}` : `masking: {strategy: ${keys.strategy}}`];
+  setScalars(map, top, strategy, present, text, edits);
+  if (keys.strategy !== undefined && isMap(masking)) setScalars(masking, { strategy: keys.strategy }, [], { map: masking, shift, json }, text, edits);
 }
 
-function setScalars(map: YAMLMap, values: Readonly<Record<string, string>>, text: string, shift: number, json: boolean, edits: TextEdit[]): void {
+interface RegistryObject {
+  readonly map: YAMLMap;
+  /** From offsets of the map to offsets of the document. */
+  readonly shift: number;
+  readonly json: boolean;
+}
+
+/** The field's x-data-classification object, found by parsing the field alone. */
+function registryObject(field: FieldDeclaration, text: string): RegistryObject | undefined {
+  const { start, end } = field.range;
+  const slice = text.slice(start, end);
+  if (!slice.includes(extensionKeys.classification)) return undefined;
+  // Padding keeps the columns of the first line, which block mappings depend on.
+  const column = start - lineStartAt(text, start);
+  const contents = parseDocument(" ".repeat(column) + slice, { logLevel: "silent" }).contents;
+  if (!isMap(contents)) return undefined;
+  const inner = contents.items[0]?.value;
+  for (const holder of [contents, inner]) {
+    const map = isMap(holder) ? holder.get(extensionKeys.classification) : undefined;
+    const key = isMap(holder) ? holder.items.find((item) => isScalar(item.key) && item.key.value === extensionKeys.classification)?.key : undefined;
+    if (isMap(map)) return { map, shift: start - column, json: isScalar(key) && key.type === "QUOTE_DOUBLE" };
+  }
+  return undefined;
+}
+
+function setScalars(map: YAMLMap, values: Readonly<Record<string, string>>, more: readonly string[], place: RegistryObject, text: string, edits: TextEdit[]): void {
+  const { shift, json } = place;
   const missing: string[] = [];
   for (const [key, value] of Object.entries(values)) {
     const node = map.get(key, true);
     const written = json ? JSON.stringify(value) : value;
     if (isScalar(node) && node.range) {
-      const place = range(node.range[0] + shift, node.range[1] + shift);
-      if (node.value !== value) edits.push({ range: place, newText: written });
+      if (node.value !== value) edits.push({ range: range(node.range[0] + shift, node.range[1] + shift), newText: written });
     } else missing.push(json ? `${JSON.stringify(key)}: ${written}` : `${key}: ${written}`);
   }
-  insertInto(map, missing, text, shift, edits);
+  insertInto(map, [...missing, ...more], text, shift, edits);
 }
 
 function insertInto(map: YAMLMap, entries: readonly string[], text: string, shift: number, edits: TextEdit[]): void {

@@ -1,4 +1,4 @@
-/** Names of the list that a misspelt word may have meant, best first; case and separators do not count. */
+/** Names of the list that a misspelt word may have meant, best first, equals in the list's order; case and separators do not count. */
 export function closest(word: string, names: Iterable<string>, limit = 3): readonly string[] {
   const wanted = fold(word);
   if (wanted.length === 0 || wanted.length > longestWord) return [];
@@ -10,7 +10,7 @@ export function closest(word: string, names: Iterable<string>, limit = 3): reado
     const distance = related(candidate, wanted) ? allowed : editDistance(wanted, candidate);
     if (distance <= allowed) found.push({ name, distance: Math.min(distance, editDistance(wanted, candidate)) });
   }
-  return found.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1)).slice(0, limit).map((entry) => entry.name);
+  return found.sort((a, b) => a.distance - b.distance).slice(0, limit).map((entry) => entry.name);
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours needed to get from one word to the other. */
