@@ -5,7 +5,7 @@ import { localized, type Localized } from "../base/localized.js";
 import type { RemainingObligation, RouteDecision, RouteInputs } from "../model/transfer.js";
 import { assumedValue, holdsAssumed, isUnknown, readFacts, test, testAll, type Facts } from "./facts.js";
 
-/** Decides the route of one flow. Total: any inputs give a decision. */
+/** Decides the route of one flow. Total: there is a decision whatever the inputs. */
 export function decide(inputs: RouteInputs): RouteDecision {
   const facts = readFacts(inputs);
   const table = routeTable();
