@@ -83,6 +83,17 @@ export class CompilerSession {
     }
   }
 
+  /** Options of a tsconfig.json after `extends`, as the compiler understands them; undefined when it cannot be read. */
+  parseConfig(file: string): { readonly options: Readonly<Record<string, unknown>>; readonly fileNames: readonly string[] } | undefined {
+    try {
+      this.#api ??= this.#createApi();
+      return this.#api.parseConfigFile(file);
+    } catch (error) {
+      if (this.#isDead(error)) this.#restart(error);
+      return undefined;
+    }
+  }
+
   /** Process id of the compiler, for tests that kill it. */
   get processId(): number | undefined {
     return childOf(this.#api)?.pid;

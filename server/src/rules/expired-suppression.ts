@@ -1,0 +1,37 @@
+import { localized } from "../base/localized.js";
+import { type DocumentRule, metadata } from "./rule.js";
+
+/** A suppression whose date has passed no longer silences anything; saying so keeps it from lying around. */
+export const expiredSuppression: DocumentRule = {
+  metadata: metadata("expired-suppression", "annotation", "warning", {
+    title: ["Suppression has expired", "忽略已过期"],
+    description: ["The date of this borderline-ignore has passed, so the rule speaks again. Renew the date with a reason, or remove the comment.", "该 borderline-ignore 的期限已过，规则重新生效。请说明理由并延期，或删除该注释。"],
+  }),
+  check({ schema, file, today }) {
+    return schema.suppressions
+      .filter((suppression) => suppression.until !== undefined && suppression.until < today)
+      .map((suppression) => ({
+        rule: "expired-suppression",
+        file,
+        range: suppression.range,
+        message: localized(`This suppression expired on ${suppression.until}.`, `该忽略已于 ${suppression.until} 到期。`),
+        data: { kind: "problem", code: "expired-suppression", details: { until: suppression.until ?? "" } },
+        identity: [...suppression.rules, suppression.reason],
+      }));
+  },
+  fixes(finding, { file, text }) {
+    return [{ id: "remove-suppression", title: localized("Remove the suppression", "删除该忽略"), rule: finding.rule, kind: "quickfix", isPreferred: true, edits: [{ file, edits: [{ range: wholeComment(text, finding.range), newText: "" }] }] }];
+  },
+};
+
+/** Takes the comment's line with it when nothing else stands on it. */
+function wholeComment(text: string, at: { readonly start: number; readonly end: number }): { start: number; end: number } {
+  const lineStart = text.lastIndexOf("\n", at.start - 1) + 1;
+  const next = text.indexOf("\n", at.end);
+  const lineEnd = next < 0 ? text.length : next;
+  const before = text.slice(lineStart, at.start);
+  const after = text.slice(at.end, lineEnd);
+  if (/^\s*(\/\/\/?|#|\/\*\*?)?\s*$/.test(before) && /^\s*(\*\/)?\s*$/.test(after)) return { start: lineStart, end: next < 0 ? lineEnd : next + 1 };
+  const marker = /\s*(\/\/\/?|#)\s*$/.exec(before);
+  return { start: at.start - (marker?.[0].length ?? 0), end: lineEnd };
+}

@@ -1,0 +1,101 @@
+import { neverCancelled, type CancellationToken } from "../base/cancellation.js";
+import { isInside } from "../base/paths.js";
+import type { Problem } from "../base/problem.js";
+import { readConfiguration } from "../configuration/index.js";
+import { type BorderlineConfig, defaultConfig } from "../model/config.js";
+import type { Severity } from "../model/finding.js";
+import type { EngineSettings } from "./engine.js";
+import { configurationName } from "./file-kinds.js";
+import type { WorkspaceHost } from "./host.js";
+import { excluder, type Listing, listFiles } from "./listing.js";
+import type { TextStore } from "./texts.js";
+
+/** One workspace folder: its configuration (last good one), what it holds, what is left out. */
+export class WorkspaceFolder {
+  readonly path: string;
+  readonly #texts: TextStore;
+  readonly #host: WorkspaceHost;
+  #settings: EngineSettings;
+  #config: BorderlineConfig = defaultConfig;
+  #configProblems: readonly Problem[] = [];
+  #configText: string | undefined;
+  #listing: Listing | undefined;
+  #excluder: ((path: string, isDirectory: boolean) => boolean) | undefined;
+
+  constructor(path: string, texts: TextStore, host: WorkspaceHost, settings: EngineSettings) {
+    this.path = path;
+    this.#texts = texts;
+    this.#host = host;
+    this.#settings = settings;
+    this.reloadConfiguration();
+  }
+
+  get configFile(): string {
+    return `${this.path}/${configurationName}`;
+  }
+
+  get config(): BorderlineConfig {
+    return this.#config;
+  }
+
+  get configProblems(): readonly Problem[] {
+    return this.#configProblems;
+  }
+
+  /** borderline.yaml wins over the editor's settings. */
+  get severity(): Readonly<Record<string, Severity>> {
+    return { ...this.#settings.severity, ...this.#config.severity };
+  }
+
+  get profile(): BorderlineConfig["profile"] {
+    return this.#configText !== undefined && /^profile\s*:/m.test(this.#configText) ? this.#config.profile : (this.#settings.profile ?? this.#config.profile);
+  }
+
+  set settings(settings: EngineSettings) {
+    this.#settings = settings;
+    this.forgetListing();
+  }
+
+  /** Reads borderline.yaml again. A broken one leaves the last good configuration in force. Returns whether anything changed. */
+  reloadConfiguration(): boolean {
+    const text = this.#texts.read(this.configFile)?.text;
+    if (text === this.#configText) return false;
+    this.#configText = text;
+    if (text === undefined) {
+      this.#config = defaultConfig;
+      this.#configProblems = [];
+    } else {
+      const { config, problems } = readConfiguration(text);
+      this.#configProblems = problems;
+      if (config !== undefined) this.#config = config;
+    }
+    this.forgetListing();
+    return true;
+  }
+
+  holds(path: string): boolean {
+    return isInside(this.path, path);
+  }
+
+  /** Whether findings about this path are wanted at all. */
+  isExcluded(path: string): boolean {
+    if (path.includes("/node_modules/")) return true;
+    this.#excluder ??= excluder(this.path, this.#exclude(), this.#config.include);
+    if (this.#excluder(path, false)) return true;
+    return false;
+  }
+
+  listing(token: CancellationToken = neverCancelled): Listing {
+    this.#listing ??= listFiles(this.path, this.#host, { exclude: this.#exclude(), include: this.#config.include, token });
+    return this.#listing;
+  }
+
+  forgetListing(): void {
+    this.#listing = undefined;
+    this.#excluder = undefined;
+  }
+
+  #exclude(): readonly string[] {
+    return [...(this.#settings.exclude ?? []), ...this.#config.exclude];
+  }
+}

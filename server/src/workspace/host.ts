@@ -1,0 +1,57 @@
+// The only place of the engine that reads a disk.
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly kind: "file" | "directory" | "other";
+}
+
+/** What the engine may ask of a file system. Everything missing or unreadable is undefined, never an exception. */
+export interface WorkspaceHost {
+  readFile(path: string): Uint8Array | undefined;
+  readDirectory(path: string): readonly DirectoryEntry[] | undefined;
+  stat(path: string): { readonly kind: "file" | "directory"; readonly size: number } | undefined;
+  realPath(path: string): string | undefined;
+  /** ISO date of today, for expiries. */
+  today(): string;
+}
+
+/** The machine's disk. Symbolic links to directories are not entered: they lead in circles or out of the workspace. */
+export const diskHost: WorkspaceHost = {
+  readFile(path) {
+    return attempt(() => readFileSync(path));
+  },
+  readDirectory(path) {
+    return attempt(() =>
+      readdirSync(path, { withFileTypes: true }).map((entry) => ({
+        name: entry.name,
+        kind: entry.isDirectory() ? "directory" : entry.isFile() || (entry.isSymbolicLink() && isFile(`${path}/${entry.name}`)) ? "file" : "other",
+      })),
+    );
+  },
+  stat(path) {
+    return attempt(() => {
+      const stats = statSync(path);
+      return { kind: stats.isDirectory() ? ("directory" as const) : ("file" as const), size: stats.size };
+    });
+  },
+  realPath(path) {
+    return attempt(() => realpathSync.native(path));
+  },
+  today() {
+    return new Date().toISOString().slice(0, 10);
+  },
+};
+
+function isFile(path: string): boolean {
+  return attempt(() => statSync(path).isFile()) ?? false;
+}
+
+/** A file may vanish or be locked between listing and reading; that is an absence, not an error. */
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

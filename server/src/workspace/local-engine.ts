@@ -1,0 +1,185 @@
+// The engine in this thread. `remote/` puts the same interface behind a message port.
+import { type CancellationToken, neverCancelled, throwIfCancelled } from "../base/cancellation.js";
+import { isInside } from "../base/paths.js";
+import type { TextRange } from "../base/range.js";
+import { createSyntaxService, type SyntaxService } from "../compiler/syntax.js";
+import type { Fix } from "../model/finding.js";
+import { DocumentAnalyzer, defaultMaxFileLength, fieldAt } from "./document-analysis.js";
+import type { CompletionEntry, Engine, EngineSettings, Explanation, FieldSummary, FileReport, HoverContent, Invalidation, OpenDocument, ScanProgress, ScanSummary } from "./engine.js";
+import { explainRange } from "./explain.js";
+import { fileKind } from "./file-kinds.js";
+import { checkDocument } from "./findings.js";
+import { fixesFor } from "./fixes.js";
+import { WorkspaceFolder } from "./folder.js";
+import { diskHost, type WorkspaceHost } from "./host.js";
+import { fieldHover } from "./hover.js";
+import { completionsAt, configurationHoverAt } from "./language.js";
+import { TextStore } from "./texts.js";
+
+export function createEngine(host: WorkspaceHost = diskHost): Engine {
+  return new LocalEngine(host);
+}
+
+/** How many files are read before the thread lets other requests in. */
+const filesPerTurn = 64;
+
+class LocalEngine implements Engine {
+  readonly #host: WorkspaceHost;
+  readonly #texts: TextStore;
+  readonly #syntax: SyntaxService;
+  readonly #analyzer: DocumentAnalyzer;
+  #folders: WorkspaceFolder[] = [];
+  #settings: EngineSettings = {};
+  #invalidated: (what: Invalidation) => void = () => {};
+  #log: (line: string) => void = () => {};
+
+  constructor(host: WorkspaceHost) {
+    this.#host = host;
+    this.#texts = new TextStore(host);
+    this.#syntax = createSyntaxService({ log: (line) => this.#log(line) });
+    this.#analyzer = new DocumentAnalyzer({
+      texts: this.#texts,
+      syntax: this.#syntax,
+      folderOf: (path) => this.#folderOf(path),
+      maxFileLength: () => this.#settings.maxFileLength ?? defaultMaxFileLength,
+    });
+  }
+
+  async open(folders: readonly string[], settings: EngineSettings): Promise<void> {
+    this.#settings = settings;
+    const kept = this.#folders.filter((folder) => folders.includes(folder.path));
+    for (const folder of kept) folder.settings = settings;
+    const added = folders.filter((path) => !kept.some((folder) => folder.path === path));
+    this.#folders = [...kept, ...added.map((path) => new WorkspaceFolder(path, this.#texts, this.#host, settings))];
+    this.#analyzer.forgetClassifications();
+    this.#invalidated({ kind: "everything" });
+  }
+
+  async configure(settings: EngineSettings): Promise<void> {
+    this.#settings = settings;
+    for (const folder of this.#folders) folder.settings = settings;
+    this.#analyzer.forgetClassifications();
+    this.#invalidated({ kind: "everything" });
+  }
+
+  async updateDocument(document: OpenDocument): Promise<void> {
+    if (this.#texts.update(document)) this.#textChanged(document.path);
+  }
+
+  async closeDocument(path: string): Promise<void> {
+    if (this.#texts.close(path)) this.#textChanged(path);
+  }
+
+  async filesChanged(paths: readonly string[]): Promise<void> {
+    for (const folder of this.#folders) if (paths.some((path) => folder.holds(path))) folder.forgetListing();
+    for (const path of paths) {
+      this.#texts.forgetDisk(path);
+      // A changed directory stands for all below it.
+      if (fileKind(path) === undefined) this.#texts.forgetAllDisk();
+      if (!this.#texts.isOpen(path)) this.#textChanged(path);
+    }
+  }
+
+  async check(path: string): Promise<FileReport> {
+    const folder = this.#folderOf(path);
+    const source = this.#texts.read(path);
+    const version = source?.version === undefined ? {} : { version: source.version };
+    if (this.#settings.enabled === false || source === undefined || folder?.isExcluded(path) === true) return { path, ...version, findings: [], limits: [] };
+    return { path, ...version, findings: checkDocument(path, this.#analyzer, folder, this.#host.today()).findings, limits: [] };
+  }
+
+  async scan(onReport: (report: FileReport) => void, onProgress: (progress: ScanProgress) => void, token: CancellationToken = neverCancelled): Promise<ScanSummary> {
+    const started = performance.now();
+    const summary = { filesListed: 0, filesRead: 0, fields: 0, personalFields: 0, sensitiveFields: 0, flows: 0, limits: 0 };
+    onProgress({ phase: "listing", done: 0, total: 0 });
+    const files = this.#folders.flatMap((folder) => folder.listing(token).files);
+    summary.filesListed = files.length;
+    for (let i = 0; i < files.length; i += filesPerTurn) {
+      throwIfCancelled(token);
+      onProgress({ phase: "schemas", done: i, total: files.length });
+      const batch = files.slice(i, i + filesPerTurn);
+      this.#analyzer.prefetch(batch);
+      for (const path of batch) {
+        const analysis = this.#analyzer.analyse(path);
+        if (analysis === undefined) continue;
+        summary.filesRead++;
+        summary.fields += analysis.fields.length;
+        for (const { classification } of analysis.fields) {
+          if (classification.level !== "none") summary.personalFields++;
+          if (classification.level === "sensitive") summary.sensitiveFields++;
+        }
+        const report = await this.check(path);
+        if (report.findings.length > 0 || report.limits.length > 0) onReport(report);
+      }
+      await turn();
+    }
+    return { ...summary, milliseconds: performance.now() - started };
+  }
+
+  async hover(path: string, offset: number): Promise<HoverContent | undefined> {
+    if (this.#settings.enabled === false) return undefined;
+    if (fileKind(path) === "configuration") return configurationHoverAt(this.#texts.read(path)?.text ?? "", offset);
+    const analysis = this.#analyzer.analyse(path);
+    const field = analysis === undefined ? undefined : fieldAt(analysis, offset);
+    return field === undefined ? undefined : fieldHover(field);
+  }
+
+  async fixes(path: string, range: TextRange): Promise<readonly Fix[]> {
+    const report = await this.check(path);
+    return fixesFor(path, range, report.findings, this.#analyzer, this.#folderOf(path), this.#host.today());
+  }
+
+  async completions(path: string, offset: number): Promise<readonly CompletionEntry[]> {
+    const text = this.#texts.read(path)?.text;
+    return text === undefined ? [] : completionsAt(path, text, offset, this.#folderOf(path)?.config);
+  }
+
+  async explain(path: string, range: TextRange): Promise<readonly Explanation[]> {
+    return explainRange(path, range, { analyzer: this.#analyzer, folder: this.#folderOf(path), today: this.#host.today() });
+  }
+
+  async personalFields(path: string): Promise<readonly FieldSummary[]> {
+    if (this.#folderOf(path)?.isExcluded(path) === true) return [];
+    return (this.#analyzer.analyse(path)?.fields ?? []).flatMap(({ field, classification }) =>
+      classification.level === "none" ? [] : [{ path, container: field.container.name, name: field.name, range: field.nameRange, category: classification.category, level: classification.level }],
+    );
+  }
+
+  onInvalidated(listener: (what: Invalidation) => void): void {
+    this.#invalidated = listener;
+  }
+
+  onLog(listener: (line: string) => void): void {
+    this.#log = listener;
+  }
+
+  async close(): Promise<void> {
+    this.#syntax.close();
+    this.#analyzer.forgetAll();
+  }
+
+  /** The innermost folder that holds a path. */
+  #folderOf(path: string): WorkspaceFolder | undefined {
+    let best: WorkspaceFolder | undefined;
+    for (const folder of this.#folders) {
+      if (isInside(folder.path, path) && (best === undefined || folder.path.length > best.path.length)) best = folder;
+    }
+    return best;
+  }
+
+  #textChanged(path: string): void {
+    const affected = this.#analyzer.invalidate(path);
+    const configured = this.#folders.find((folder) => folder.configFile === path);
+    if (configured?.reloadConfiguration() === true) {
+      this.#analyzer.forgetClassifications();
+      this.#invalidated({ kind: "everything" });
+    } else if (affected.length > 0) {
+      this.#invalidated({ kind: "files", paths: affected });
+    }
+  }
+}
+
+/** Lets waiting messages in before work goes on. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
