@@ -19,6 +19,10 @@ export interface ContainerProfile {
   /** Notions of identity among the members, as they are shown in evidence. */
   readonly signs: readonly string[];
   readonly fromMembers: boolean;
+  /** The members speak of renting: a tenant is a person then. */
+  readonly rental: boolean;
+  /** A plain name stands beside a plain e-mail or phone. */
+  readonly named: boolean;
 }
 
 /** The profile of a container; computed once for each members list and name. */
@@ -87,7 +91,7 @@ function compute(container: ContainerFacts): ContainerProfile {
   const words = names.flatMap((name) => readName(name).tokens);
   return {
     ...resolved, subject: subjectOf(words, resolved.word), minor: isMinor(words, signs), chinese: signs.pinyin >= 3 || hasEastAsian(commentText(container)),
-    signs: signs.found.slice(0, 4),
+    signs: signs.found.slice(0, 4), rental: signs.rental, named: signs.named,
   };
 }
 
@@ -114,7 +118,7 @@ function kindOfName(name: string): Named | undefined {
   return undefined;
 }
 
-/** The last telling word decides; an address or account of an organisation is the organisation's. */
+/** The last telling word decides; an address, account or profile of an organisation is the organisation's. */
 export function kindOfTokens(all: readonly string[]): Named | undefined {
   const { kinds, phrases, wrappers } = tables();
   const bare = all.filter((token) => !wrappers.has(token) && !/^\d+$/.test(token));
@@ -129,7 +133,7 @@ export function kindOfTokens(all: readonly string[]): Named | undefined {
 }
 
 function owned(head: Named, before: readonly string[], kinds: ReadonlyMap<string, string>): Named {
-  if (head.kind !== "address" && head.kind !== "finance") return head;
+  if (head.kind !== "address" && head.kind !== "finance" && head.word !== "profile") return head;
   const owner = [...before].reverse().map((token) => ({ word: token, kind: kinds.get(token) })).find((o) => o.kind !== undefined);
   const orgLike = owner?.kind === "org" || owner?.kind === "place" || owner?.kind === "thing";
   return owner?.kind && orgLike && !(owner.word === "bank" || owner.word === "card") ? { kind: owner.kind, word: `${owner.word} ${head.word}` } : head;
@@ -155,6 +159,10 @@ interface MemberSigns {
   readonly thing: number;
   readonly address: number;
   readonly pinyin: number;
+  readonly rental: boolean;
+  readonly named: boolean;
+  /** Kind shown by a foreign key to a person ("patientId"), or by addresses of devices on the net. */
+  readonly keyed: string | undefined;
   readonly school: boolean;
   readonly guardian: boolean;
   readonly found: readonly string[];
@@ -170,6 +178,8 @@ const thingMembers = new Set(["price", "sku", "stock", "quantity", "barcode", "c
 
 function memberSigns(container: ContainerFacts): MemberSigns {
   let person = 0, org = 0, thing = 0, address = 0, pinyin = 0, school = false, guardian = false;
+  let keyed: string | undefined, rental = false;
+  const plain = new Set<string>();
   const found: string[] = [], seen = new Set<string>();
   for (const member of container.members.slice(0, 120)) {
     if (looksPinyin(member.name)) pinyin++;
@@ -177,6 +187,9 @@ function memberSigns(container: ContainerFacts): MemberSigns {
     if (reading.tokens.some((t) => thingMembers.has(t))) thing += 0.5;
     if (reading.tokens.some((t) => orgMembers.has(t))) org += 0.5;
     if (reading.tokens[0] === "grade" || reading.tokens[0] === "class" || reading.tokens.includes("roll")) school = true;
+    keyed ??= keyedKind(reading.tokens);
+    plain.add(reading.tokens.join(" "));
+    if (reading.tokens.some((t) => t === "rent" || t === "lease" || t === "landlord" || t === "lessor")) rental = true;
     for (const { phrase, start, end } of reading.matches) {
       const leaf = phrase.concept.leaf, whole = start === 0 && end === reading.tokens.length;
       if (leaf === "guardian-info" || phrase.tokens.includes("father")) guardian = true;
@@ -186,19 +199,32 @@ function memberSigns(container: ContainerFacts): MemberSigns {
       if (leaf === "invoice-tax-no") org += 1;
       if (leaf === "postcode" || leaf === "region-city" || leaf === "home-address") address += 0.5;
       person += points;
+      if (leaf === "ip-address" || phrase.tokens.join(" ") === "user agent") keyed ??= "log";
       if (points > 0) found.push(member.name);
     }
   }
-  return { person, org, thing, address, pinyin, school, guardian, found };
+  return { person, org, thing, address, pinyin, keyed, school, guardian, found, rental, named: plain.has("name") && (plain.has("email") || plain.has("phone")) && org < 0.5 };
+}
+
+const keyKinds: ReadonlyMap<string, string> = new Map([
+  ["patient", "health"], ["employee", "attendance"], ["staff", "attendance"], ["student", "grade"], ["customer", "record"], ["member", "record"], ["guest", "record"],
+  ["lead", "record"], ["contact", "record"], ["passenger", "trip"], ["applicant", "record"], ["candidate", "record"], ["buyer", "record"], ["client", "record"], ["person", "record"],
+]);
+
+function keyedKind(tokens: readonly string[]): string | undefined {
+  return tokens.length === 2 && tokens[1] === "id" ? keyKinds.get(tokens[0] ?? "") : undefined;
 }
 
 /** Joins what the name says with what the members say. */
 function resolve(named: Named | undefined, signs: MemberSigns): Pick<ContainerProfile, "kind" | "word" | "fromMembers"> {
   const kind = named?.kind ?? "unknown", word = named?.word ?? "";
+  if (kind === "health" && signs.thing >= 1 && signs.keyed !== "health") return { kind: "thing", word, fromMembers: true };
+  if (kind === "record" && signs.keyed === "health") return { kind: "health", word, fromMembers: true };
   const manyPersonal = signs.person >= 2.5 && signs.person > signs.org + signs.thing;
   if (kind === "unknown") {
     if (signs.person >= 1.4 && signs.person > signs.org && signs.thing < 2) return { kind: "person", word, fromMembers: true };
     if (signs.address >= 1.5) return { kind: "address", word, fromMembers: true };
+    if (signs.keyed && signs.thing < 2) return { kind: signs.keyed, word, fromMembers: true };
     if (signs.org >= 1 || signs.thing >= 1.5) return { kind: signs.org >= 1 ? "org" : "thing", word, fromMembers: true };
     return { kind, word, fromMembers: false };
   }

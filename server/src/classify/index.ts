@@ -43,6 +43,7 @@ function collect(facts: FieldFacts, profile: ContainerProfile): readonly Judgeme
   for (const { reading, text, cost } of commentReadings(facts)) {
     found.push(...judge(reading, { profile, type, source: "comment", text }).map((j) => scaled(j, cost)));
   }
+  if (type.kind === "object" && type.reference) found.push(...judge(readName(type.reference), { profile, type, source: "type", text: type.reference }).map((j) => scaled(j, -0.1)));
   for (const { reading, text } of validatorReadings(facts)) found.push(...judge(reading, { profile, type, source: "validator", text }).map((j) => scaled(j, -0.05)));
   return found.sort((a, b) => b.score - a.score);
 }
@@ -73,7 +74,8 @@ function decide(facts: FieldFacts, profile: ContainerProfile, judgements: readon
 
 /** Free text about a patient is part of the medical record, whatever its field is called. */
 function specialise(leaf: string, best: Judgement | undefined, profile: ContainerProfile): string {
-  const healthText = best !== undefined && ["note", "message", "ticket"].includes(best.concept.className) && profile.kind === "health";
+  if (leaf === "employee-number" && profile.subject === "driver" && best?.words.includes("license")) return "driving-licence";
+  const healthText = best !== undefined && ["note", "message", "ticket", "diary"].includes(best.concept.className) && profile.kind === "health";
   return healthText ? "medical-record" : leaf;
 }
 

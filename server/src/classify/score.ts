@@ -4,7 +4,7 @@ import type { Concept, ConceptClass } from "../catalog/lexicon.js";
 import type { Evidence } from "../model/classification.js";
 import type { FieldType } from "../model/field.js";
 import { broader, kindOfWord, type ContainerProfile } from "./container.js";
-import type { Match, Reading } from "./reading.js";
+import { readName, type Match, type Reading } from "./reading.js";
 import { vocabulary } from "./vocabulary.js";
 import { singular } from "./tokens.js";
 
@@ -17,13 +17,15 @@ export interface Judgement {
   readonly kind: string;
   /** Word of the name that says whose value it is. */
   readonly owner: string | undefined;
+  /** The canonical wording that matched. */
+  readonly words: readonly string[];
 }
 
 export interface Setting {
   readonly profile: ContainerProfile;
   readonly type: FieldType;
   /** Where the reading comes from. */
-  readonly source: "name" | "comment" | "attribute" | "validator";
+  readonly source: "name" | "comment" | "attribute" | "validator" | "type";
   /** The text that was read, for display. */
   readonly text: string;
 }
@@ -67,15 +69,28 @@ function weigh(match: Match, tokens: readonly string[], setting: Setting): Judge
     evidence.push({ kind, weight, text });
   };
   const before = tokens.slice(0, match.start), after = tokens.slice(match.end);
-  const owner = ownerOf(before, after, cls);
+  const owner = ownerOf(before, after, cls, setting.profile);
   const kind = owner ? mergedKind(owner.kind, setting.profile.kind) : setting.profile.kind;
   const inCompany = weightOf(cls, kind, setting.profile);
   if (owner) add(owner.kind === "person" ? "name" : "look-alike", inCompany, ownerText(owner.word, kind));
   else if (kind !== "unknown") add(setting.profile.fromMembers ? "siblings" : "container", inCompany, containerText(setting.profile));
+  ambiguous(match, kind, setting.profile, add);
   before.forEach((token, i) => prefixEffect(token, i, before, concept, cls, setting, owner?.word, add));
   after.forEach((token) => suffixEffect(token, cls, owner?.word, add));
   typeEffect(concept, setting.type, add);
-  return { concept, score, evidence, kind, owner: owner?.word };
+  return { concept, score, evidence, kind, owner: owner?.word, words: match.phrase.tokens };
+}
+
+const personal = new Set(["person", "student", "record", "grade", "attendance", "health", "address", "ticket"]);
+
+/** Words that name a person in one company and a thing in another. */
+function ambiguous(match: Match, kind: string, profile: ContainerProfile, add: Add): void {
+  const [first] = match.phrase.tokens;
+  if (first === "parent" && !personal.has(profile.kind)) add("look-alike", -0.6, localized('"parent" may be the upper row of a tree', "“parent”可能指上级节点"));
+  const bareName = match.phrase.tokens.length === 1 && first === "name";
+  if (bareName && profile.named && kind !== "person" && (kind === "unknown" || broader(kind) === "record" || kind === "record")) {
+    add("siblings", 0.42, localized("a name beside an e-mail or phone is a person's", "姓名与邮箱或电话并列，指自然人"));
+  }
 }
 
 export function classOf(concept: Concept): ConceptClass {
@@ -106,10 +121,10 @@ interface Owner {
 }
 
 /** The word nearest to the notion that says whose it is. */
-function ownerOf(before: readonly string[], after: readonly string[], cls: ConceptClass): Owner | undefined {
+function ownerOf(before: readonly string[], after: readonly string[], cls: ConceptClass, profile: ContainerProfile): Owner | undefined {
   const { personQualifiers, orgQualifiers, thingQualifiers, keptSuffixes } = lists();
   const kindOf = (token: string): string | undefined =>
-    personQualifiers.has(token) ? "person" : orgQualifiers.has(token) ? "org" : thingQualifiers.has(token) ? "thing" : undefined;
+    token === "parent" && !isPerson(profile.kind) ? "thing" : token === "tenant" && profile.rental ? "person" : personQualifiers.has(token) ? "person" : orgQualifiers.has(token) ? "org" : thingQualifiers.has(token) ? "thing" : undefined;
   for (const token of [...before].reverse()) {
     const kind = kindOf(token);
     if (kind) return { word: token, kind };
@@ -119,6 +134,11 @@ function ownerOf(before: readonly string[], after: readonly string[], cls: Conce
     if (kind === "person" || (kind === "org" && kindOfWord(token) === "org")) return { word: token, kind };
   }
   return undefined;
+}
+
+/** "parent" is a mother or father only where the container is a person; elsewhere it is the upper row of a tree. */
+function isPerson(kind: string): boolean {
+  return kind === "person" || broader(kind) === "person";
 }
 
 type Add = (kind: Evidence["kind"], weight: number, text: Localized) => void;
@@ -149,11 +169,16 @@ function typeEffect(concept: Concept, type: FieldType, add: Add): void {
     case "function": return add("type", -1, localized("a function, not a value", "是函数，不是数据值"));
     case "boolean": return concept.flag ? undefined : add("type", -1, localized("a boolean only says whether", "布尔值仅表示是否"));
     case "date": return concept.date ? undefined : add("type", -0.8, localized("a date is not this kind of value", "日期类型不是此类值"));
-    case "object": return concept.object ? undefined : add("type", -0.7, localized(`a structure (${type.reference ?? type.text})`, `结构类型（${type.reference ?? type.text}）`));
+    case "object": return concept.object || sameNotion(concept, type) ? undefined : add("type", -0.7, localized(`a structure (${type.reference ?? type.text})`, `结构类型（${type.reference ?? type.text}）`));
     case "enum": return needsText.has(concept.className) ? add("type", -0.6, localized("a closed set of values", "取值为固定枚举")) : undefined;
     case "number": return textOnly.has(concept.className) && !concept.number ? add("type", -0.6, localized("a number cannot hold it", "数值类型不能存放该内容")) : undefined;
     default: return undefined;
   }
+}
+
+/** `gender: Gender`: the referenced type is named after the notion itself, so it holds the value and not a relation. */
+function sameNotion(concept: Concept, type: FieldType): boolean {
+  return type.reference !== undefined && readName(type.reference).matches.some((m) => m.phrase.concept.leaf === concept.leaf);
 }
 
 function foundText(match: Match, setting: Setting): Localized {
@@ -163,6 +188,7 @@ function foundText(match: Match, setting: Setting): Localized {
     case "comment": return localized(`comment "${quoted}" says "${said}": ${name.en}`, `注释“${quoted}”指${name.zh}`);
     case "validator": return localized(`validated as ${quoted}: ${name.en}`, `校验规则 ${quoted}：${name.zh}`);
     case "attribute": return localized(`mapped as "${quoted}": ${name.en}`, `映射名“${quoted}”：${name.zh}`);
+    case "type": return localized(`type ${quoted} is ${name.en}`, `类型 ${quoted}：${name.zh}`);
     default: return localized(`name says "${said}": ${name.en}`, `名称含“${said}”：${name.zh}`);
   }
 }

@@ -17,8 +17,9 @@ function prismaType(text: string): TypeText {
   const kinds: Readonly<Record<string, ValueKind>> = {
     String: "string", Int: "number", BigInt: "number", Float: "number", Decimal: "number", Boolean: "boolean", DateTime: "date", Json: "json", Bytes: "bytes",
   };
-  const kind = kinds[name] ?? "object";
-  return { type: made(head, kind, /\[\]/.test(head), head.includes("?"), kind === "object" ? name : undefined), attributes: rest.map(attribute) };
+  // Without the rest of the schema a named type is a relation when it is a list or says so, else most likely an enum.
+  const kind = kinds[name] ?? (/\[\]/.test(head) || /@relation\b/.test(text) ? "object" : "enum");
+  return { type: made(head, kind, /\[\]/.test(head), head.includes("?"), kind === "object" || kind === "enum" ? name : undefined), attributes: rest.map(attribute) };
 }
 
 function attribute(text: string): Pick<Attribute, "name" | "arguments"> {

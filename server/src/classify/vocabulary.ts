@@ -36,6 +36,8 @@ function build(source: Lexicon): Vocabulary {
     const tokens = splitIdentifier(form);
     if (!forms.has(tokens.join(" "))) forms.set(tokens.join(" "), canonical.split(" "));
   };
+  // A canonical wording stands for itself, so that wordings of notions pass through unchanged.
+  for (const canonical of source.words.latin.keys()) put(canonical, canonical);
   for (const [canonical, list] of source.words.latin) for (const form of list) put(form, canonical);
   const pinyin = new Map<string, readonly string[]>();
   for (const [canonical, list] of source.words.pinyin) for (const form of list) pinyin.set(form, canonical.split(" "));
@@ -111,7 +113,8 @@ function longestMatch(tokens: readonly string[], from: number, words: Vocabulary
   for (let length = Math.min(words.longestForm, tokens.length - from); length > 0; length--) {
     const slice = tokens.slice(from, from + length), key = slice.join(" ");
     const canonical = words.forms.get(key) ?? words.forms.get([...slice.slice(0, -1), singular(slice.at(-1) ?? "")].join(" "));
-    if (canonical) return { canonical, length };
+    const joined = canonical ?? (length > 1 && length < 4 ? words.forms.get(slice.join("")) : undefined);
+    if (joined) return { canonical: joined, length };
     const pinyin = length > 1 ? words.pinyin.get(slice.join("")) : undefined;
     if (pinyin && slice.every((t) => t.length <= 6)) return { canonical: pinyin, length };
   }
