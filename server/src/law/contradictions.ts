@@ -6,7 +6,13 @@ import { dayNumber, expiryWarningDays, lastDay } from "./mechanism.js";
 
 /** Problems at the recipient they concern. */
 export function contradictions(config: BorderlineConfig, today: string): readonly Problem[] {
-  return config.recipients.flatMap((recipient) => [...facts(recipient), ...dates(recipient, today)]);
+  return config.recipients.flatMap((recipient) => [...facts(recipient), ...dates(recipient, today)]).map(atStart);
+}
+
+/** The start of the entry, so that not all of its lines are underlined. */
+function atStart(problem: Problem): Problem {
+  const { start, end } = problem.range;
+  return { ...problem, range: { start, end: Math.min(end, start + 2) } };
 }
 
 function facts(recipient: RecipientConfig): readonly Problem[] {

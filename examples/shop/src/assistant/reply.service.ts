@@ -7,7 +7,7 @@ export async function draftReply(customer: Customer, question: string): Promise<
     model: "qwen-plus",
     messages: [{ role: "user", content: `客户 ${customer.name}（${customer.mobile}）问：${question}` }],
   });
-  return completion.choices[0].message.content;
+  return completion.choices[0]?.message.content ?? "";
 }
 
 export async function summarise(customer: Customer, question: string): Promise<string> {
@@ -15,7 +15,7 @@ export async function summarise(customer: Customer, question: string): Promise<s
     model: "deepseek-chat",
     messages: [{ role: "user", content: `Summarise for ${customer.name}: ${question}` }],
   });
-  return completion.choices[0].message.content;
+  return completion.choices[0]?.message.content ?? "";
 }
 
 export async function translateForMaker(customer: Customer, question: string): Promise<string> {
@@ -26,5 +26,5 @@ export async function translateForMaker(customer: Customer, question: string): P
       { role: "user", content: `From ${customer.name} <${customer.email}>: ${question}` },
     ],
   });
-  return completion.choices[0].message.content;
+  return completion.choices[0]?.message.content ?? "";
 }

@@ -30,7 +30,14 @@ export class LoyaltyService {
     for (const { user, points } of accounts) {
       const email = user.email;
       await events.createEvent({
-        data: { type: "event", attributes: { metric: { name: "Birthday month" }, profile: { email }, properties: { points } } },
+        data: {
+          type: "event",
+          attributes: {
+            metric: { data: { type: "metric", attributes: { name: "Birthday month" } } },
+            profile: { data: { type: "profile", attributes: { email } } },
+            properties: { points },
+          },
+        },
       });
     }
   }
