@@ -18,8 +18,6 @@ await build({
   splitting: true,
   chunkNames: "chunks/[name]-[hash]",
   banner: { js: requireBanner },
-  // The native compiler finds its executable beside its own package, so the package stays a package.
-  external: ["typescript", "typescript/*"],
 });
 chmodSync("dist/server/cli-main.js", 0o755);
 await build({

@@ -1,4 +1,5 @@
 // One native compiler process: projects, unsaved texts, snapshots, and a fresh start when the process dies.
+import { compilerExecutable } from "./executable.js";
 import { API, type Project, type Snapshot } from "typescript/unstable/sync";
 
 /** Texts the compiler sees instead of the disk's. Paths are absolute with forward slashes. */
@@ -156,7 +157,7 @@ export class CompilerSession {
     const { files, currentDirectory } = this.#options;
     return new API({
       cwd: currentDirectory,
-      ...(process.env["BORDERLINE_TSSERVER"] !== undefined ? { tsserverPath: process.env["BORDERLINE_TSSERVER"] } : {}),
+      tsserverPath: compilerExecutable(),
       fs: {
         readFile: (path) => files.readFile(path),
         fileExists: (path) => {
