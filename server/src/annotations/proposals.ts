@@ -11,7 +11,7 @@ export interface AnnotationChoices {
 
 /** Proposals from one of our tables. */
 export function fromTable(table: Readonly<Record<string, Localized>>, kind: CompletionProposal["kind"], place: TextRange, spelled = (name: string): string => name): readonly CompletionProposal[] {
-  return Object.entries(table).map(([name, detail]) => ({ label: spelled(name).trim(), edit: { range: place, newText: spelled(name) }, kind, detail }));
+  return Object.entries(table).map(([name, detail]) => ({ label: spelled(name).replace(/[:"\s]+/g, ""), edit: { range: place, newText: spelled(name) }, kind, detail }));
 }
 
 /** Proposals from names handed in. */

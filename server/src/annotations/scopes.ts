@@ -12,7 +12,15 @@ import type { Problem } from "../base/problem.js";
 export function withScopes(candidates: readonly SuppressionCandidate[], text: string, declarations: readonly TextRange[]): readonly Suppression[] {
   if (candidates.length === 0) return [];
   const sorted = [...declarations].sort((a, b) => a.start - b.start || b.end - a.end);
-  return candidates.map(({ wholeFile, ...rest }) => ({ ...rest, scope: wholeFile ? range(0, text.length) : scopeOf(rest.range, text, sorted) }));
+  // Last first: a run of comments above one line is walked once, each finding what the one below it found.
+  const found: NextLines = new Map();
+  const scopes = [...candidates].sort((a, b) => b.range.start - a.range.start)
+    .map((candidate) => [candidate, candidate.wholeFile ? range(0, text.length) : scopeOf(candidate.range, text, sorted, found)] as const);
+  const byCandidate = new Map(scopes);
+  return candidates.map((candidate) => {
+    const { wholeFile: _wholeFile, ...rest } = candidate;
+    return { ...rest, scope: byCandidate.get(candidate) ?? candidate.range };
+  });
 }
 
 /** Suppressions of a text by its comments alone, for readers that keep no comments. The language decides what a comment is. */
@@ -21,9 +29,13 @@ export function findSuppressions(text: string, language: "typescript" | "prisma"
   const problems: Problem[] = [];
   const blocks = new BlockComments(language === "yaml" ? "" : text);
   let at = text.indexOf("borderline-");
+  let start = 0;
+  let end = -1;
   while (at >= 0) {
-    const start = lineStart(text, at);
-    const end = lineEnd(text, at);
+    if (at > end) {
+      start = lineStart(text, at);
+      end = lineEnd(text, at);
+    }
     const before = text.slice(start, at);
     const opened = language !== "yaml" && blocks.isOpenAt(start) && /^[\s*]*$/.test(before.slice(0, longestLine));
     const comment = opened ? 0 : before.length > longestLine ? undefined : commentStart(before, language);
@@ -40,12 +52,15 @@ export function findSuppressions(text: string, language: "typescript" | "prisma"
   return { suppressions, problems };
 }
 
-function scopeOf(place: TextRange, text: string, declarations: readonly TextRange[]): TextRange {
+/** Twice the end of a line, plus one inside a block comment → the next line of code below it. */
+type NextLines = Map<number, TextRange | undefined>;
+
+function scopeOf(place: TextRange, text: string, declarations: readonly TextRange[], found: NextLines): TextRange {
   const start = lineStart(text, place.start);
   const end = lineEnd(text, place.end);
   const own = text.slice(start, place.start);
   if (hasCode(own) || codeAfterBlock(text, place.start, end)) return range(start, end);
-  const next = nextCodeLine(text, end, insideBlock(own, text, place.end));
+  const next = nextCodeLine(text, end, insideBlock(own, text, place.end), found);
   if (next === undefined) return range(start, end);
   return declarationOn(next, declarations) ?? next;
 }
@@ -64,7 +79,7 @@ function declarationOn(line: TextRange, declarations: readonly TextRange[]): Tex
 }
 
 /** A comment longer than this is not searched for its end; the bound keeps many suppressions in one file cheap. */
-const longestComment = 20_000;
+const longestComment = 5_000;
 
 /** Whether the line after the place still belongs to the block comment the place stands in. */
 function insideBlock(own: string, text: string, from: number): boolean {
@@ -77,28 +92,40 @@ function insideBlock(own: string, text: string, from: number): boolean {
   return close > newline && newline >= 0 && (open < 0 || close < open);
 }
 
-function nextCodeLine(text: string, from: number, startsInBlock: boolean): TextRange | undefined {
+function nextCodeLine(text: string, from: number, startsInBlock: boolean, found: NextLines): TextRange | undefined {
+  const passed: number[] = [];
   let at = from;
   let inBlock = startsInBlock;
+  let answer: TextRange | undefined;
   while (at < text.length) {
-    const start = at + 1;
-    const end = lineEnd(text, start);
-    const line = text.slice(start, end).trim();
-    at = end;
-    if (inBlock) {
-      const close = line.indexOf("*/");
-      if (close < 0) continue;
-      inBlock = false;
-      if (line.slice(close + 2).trim() === "") continue;
-      return range(start, end);
+    const state = 2 * at + (inBlock ? 1 : 0);
+    if (found.has(state)) {
+      answer = found.get(state);
+      break;
     }
-    if (line === "" || line.startsWith("//") || line.startsWith("#")) continue;
-    if (!line.startsWith("/*")) return range(start, end);
-    const close = line.indexOf("*/", 2);
-    inBlock = close < 0;
-    if (!inBlock && line.slice(close + 2).trim() !== "") return range(start, end);
+    passed.push(state);
+    const start = at + 1;
+    at = lineEnd(text, start);
+    const step = commentStep(text.slice(start, at).trim(), inBlock);
+    if (step === "code") {
+      answer = range(start, at);
+      break;
+    }
+    inBlock = step === "open";
   }
-  return undefined;
+  for (const state of passed) found.set(state, answer);
+  return answer;
+}
+
+/** What a line does to the search for code: it is code, or it leaves a block comment open, or not. */
+function commentStep(line: string, inBlock: boolean): "code" | "open" | "closed" {
+  if (!inBlock) {
+    if (line === "" || line.startsWith("//") || line.startsWith("#")) return "closed";
+    if (!line.startsWith("/*")) return "code";
+  }
+  const close = line.indexOf("*/", inBlock ? 0 : 2);
+  if (close < 0) return "open";
+  return line.slice(close + 2).trim() === "" ? "closed" : "code";
 }
 
 /** Something other than comment marks before the place on its line. JSX comments stand in braces. */
@@ -142,25 +169,26 @@ function isQuote(char: string, language: "typescript" | "prisma" | "yaml"): bool
 /** Tells for ascending offsets whether a block comment that began on an earlier line is open; each character is seen once. */
 class BlockComments {
   readonly #text: string;
-  #open = -1;
-  #next = 0;
+  #open = false;
+  /** The next mark that changes the state, found once. */
+  #mark: number;
 
   constructor(text: string) {
     this.#text = text;
+    this.#mark = this.#find("/*", 0);
   }
 
   isOpenAt(offset: number): boolean {
-    while (this.#next < offset) {
-      const found = this.#text.indexOf(this.#open < 0 ? "/*" : "*/", this.#next);
-      if (found < 0 || found >= offset) {
-        // Nothing before the offset; look again from there, keeping a mark that straddles it.
-        this.#next = Math.max(this.#next, offset - 1);
-        break;
-      }
-      this.#open = this.#open < 0 ? found : -1;
-      this.#next = found + 2;
+    while (this.#mark < offset) {
+      this.#open = !this.#open;
+      this.#mark = this.#find(this.#open ? "*/" : "/*", this.#mark + 2);
     }
-    return this.#open >= 0;
+    return this.#open;
+  }
+
+  #find(mark: string, from: number): number {
+    const found = this.#text.indexOf(mark, from);
+    return found < 0 ? Number.POSITIVE_INFINITY : found;
   }
 }
 

@@ -89,13 +89,14 @@ interface FoundWord { readonly word: string; readonly start: number; readonly en
 function findWord(line: string): FoundWord | undefined {
   const head = /^borderline-[a-z][a-z-]*/i.exec(line);
   if (head !== null && isOurs(head[0])) return { word: head[0], start: 0, end: head[0].length };
+  const dash = Math.max(line.lastIndexOf("--"), line.lastIndexOf("—"), line.lastIndexOf("–"));
   let at = line.indexOf(suppressionWord);
   while (at >= 0) {
     if (at > 0 && /\s/.test(line[at - 1] ?? "")) {
       const word = line.startsWith(fileSuppressionWord, at) ? fileSuppressionWord : suppressionWord;
       const next = line[at + word.length];
       // Amid other text only the full form counts, so that prose about suppressions is none.
-      if (next !== undefined && /\s/.test(next) && /--|[—–]/.test(line.slice(at + word.length))) return { word, start: at, end: at + word.length };
+      if (next !== undefined && /\s/.test(next) && dash > at) return { word, start: at, end: at + word.length };
     }
     at = line.indexOf(suppressionWord, at + 1);
   }

@@ -84,7 +84,7 @@ function reportNearMiss(word: string, at: number, problems: Problem[]): void {
   const folded = word.toLowerCase().replace(/[-_]/g, "");
   for (const tag of Object.keys(tags)) {
     const allowed = tag.length >= 12 ? 3 : tag.length >= 9 ? 2 : 1;
-    if (editDistance(folded, tag.toLowerCase()) > allowed) continue;
+    if (Math.abs(folded.length - tag.length) > allowed || editDistance(folded, tag.toLowerCase()) > allowed) continue;
     const suggestions = closest(word, Object.keys(tags)).map((name) => `@${name}`);
     problems.push({
       code: "unknown-annotation", severity: "warning", suggestions, range: range(at, at + 1 + word.length),
