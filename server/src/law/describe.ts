@@ -22,7 +22,7 @@ export function describeTransfer(flow: Flow, transfer: Transfer): TransferDescri
   const { decision } = transfer;
   return {
     verdict: verdict(flow, transfer),
-    reasons: [...transfer.reasons, ...transfer.thresholds.map(({ text }) => text)],
+    reasons: [...transfer.reasons.filter(({ en }) => !transfer.summary.en.includes(en)), ...transfer.thresholds.map(({ text }) => text)],
     citations: decision.citations.flatMap(citation),
     obligations: decision.obligations.map(({ text }) => text),
     questions: transfer.questions,
