@@ -17,7 +17,9 @@ export function readMember(scanner: Scanner, isEnum: boolean, pending: PendingCo
   if (!isEnum && type.typeName === "") problems.push(missingType(name, nameRange));
   const attributes = readAttributes(scanner, problems);
   const end = attributes.at(-1)?.range.end ?? Math.max(type.end, nameRange.end);
-  const trailing = readRest(scanner, problems);
+  // One-line enums put several values on a line.
+  const more = isEnum && scanner.match(/[\p{L}_]/uy) !== null;
+  const trailing = more ? [] : readRest(scanner, problems);
   return {
     name, nameRange, range: range(start, end), typeText: type.typeText, typeName: type.typeName, isList: type.isList, isOptional: type.isOptional,
     attributes, trailing, leading: pending.leading, detached: pending.detached, startsGroup: pending.blank,
@@ -42,7 +44,7 @@ function readType(scanner: Scanner): ReadType {
     scanner.skipBlanks();
   }
   const start = scanner.at;
-  const found = scanner.match(/([\p{L}_][\p{L}\p{N}_.]*)(\([^\r\n)]*\))?[ \t]*((?:\[\]?|[?!])*)/uy);
+  const found = scanner.match(/([\p{L}_][\p{L}\p{N}_.]*)(\((?:"(?:[^"\\\r\n]|\\[^\r\n]){0,500}"|[^"()\r\n]){0,500}\))?[ \t]*((?:\[\]?|[?!]){0,20})/uy);
   if (found === null) return { ...noType, end: scanner.at };
   const text = found[0].trimEnd();
   scanner.at = start + text.length;

@@ -220,7 +220,7 @@ function propertyValue(scanner: Scanner): TextRange {
   while (!scanner.done) {
     const char = scanner.char;
     if (scanner.atLineEnd && (quoted || depth <= 0 || scanner.at - start > 2_000)) break;
-    if (quoted && char === "\\") scanner.at++;
+    if (quoted && char === "\\" && !/[\r\n]/.test(scanner.text[scanner.at + 1] ?? "")) scanner.at++;
     else if (char === '"') quoted = !quoted;
     else if (!quoted && ((char === "/" && scanner.text[scanner.at + 1] === "/") || char === "}")) break;
     else if (!quoted && char === "[") depth++;

@@ -60,7 +60,7 @@ class Reader {
       if (kind === undefined) continue;
       const container = this.#container(block, kind);
       containers.push(container);
-      if (kind !== "enum") fields.push(...this.#fields(block, container));
+      if (kind !== "enum") for (const field of this.#fields(block, container)) fields.push(field);
     }
     return {
       fields, containers, problems, names: this.#own, datasources: datasourcesOf(this.#syntax),

@@ -151,9 +151,8 @@ export class Scanner {
     const quote = this.text[from];
     let at = from + 1;
     while (at < this.text.length && !isNewline(this.text.charCodeAt(at))) {
-      if (this.text[at] === "\\") at++;
-      else if (this.text[at] === quote) return at + 1;
-      at++;
+      if (this.text[at] === quote) return at + 1;
+      at += this.text[at] === "\\" && !isNewline(this.text.charCodeAt(at + 1)) ? 2 : 1;
     }
     return Math.min(at, this.text.length);
   }
