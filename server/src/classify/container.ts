@@ -21,6 +21,10 @@ export interface ContainerProfile {
   readonly fromMembers: boolean;
   /** The members speak of renting: a tenant is a person then. */
   readonly rental: boolean;
+  /** A member says whose the record is. */
+  readonly keyed: boolean;
+  /** Limits, defaults, codes and sort orders: a definition or a total, not somebody's record. */
+  readonly catalogue: boolean;
   /** A plain name stands beside a plain e-mail or phone. */
   readonly named: boolean;
 }
@@ -91,7 +95,7 @@ function compute(container: ContainerFacts): ContainerProfile {
   const words = names.flatMap((name) => readName(name).tokens);
   return {
     ...resolved, subject: subjectOf(words, resolved.word), minor: isMinor(words, signs), chinese: signs.pinyin >= 3 || hasEastAsian(commentText(container)),
-    signs: signs.found.slice(0, 4), rental: signs.rental, named: signs.named,
+    signs: signs.found.slice(0, 4), rental: signs.rental, named: signs.named, keyed: signs.owned || signs.person >= 1, catalogue: signs.catalogue >= 2,
   };
 }
 
@@ -121,11 +125,13 @@ function kindOfName(name: string): Named | undefined {
 /** The last telling word decides; an address, account or profile of an organisation is the organisation's. */
 export function kindOfTokens(all: readonly string[]): Named | undefined {
   const { kinds, phrases, wrappers } = tables();
+  for (let end = all.length; end > 1; end--) {
+    const pair = phrases.get(all.slice(end - 2, end).join(" "));
+    if (pair && all.slice(end).every((t) => !kinds.has(t) || wrappers.has(t))) return { kind: pair, word: all.slice(end - 2, end).join(" ") };
+  }
   const bare = all.filter((token) => !wrappers.has(token) && !/^\d+$/.test(token));
   const tokens = bare.length > 0 ? bare : all.filter((token) => kinds.get(token) === "person");
   for (let end = tokens.length; end > 0; end--) {
-    const pair = phrases.get(tokens.slice(Math.max(0, end - 2), end).join(" "));
-    if (pair) return { kind: pair, word: tokens.slice(Math.max(0, end - 2), end).join(" ") };
     const word = tokens[end - 1] ?? "", kind = kinds.get(word);
     if (kind) return owned({ kind, word }, tokens.slice(0, end - 1), kinds);
   }
@@ -161,6 +167,8 @@ interface MemberSigns {
   readonly pinyin: number;
   readonly rental: boolean;
   readonly named: boolean;
+  readonly owned: boolean;
+  readonly catalogue: number;
   /** Kind shown by a foreign key to a person ("patientId"), or by addresses of devices on the net. */
   readonly keyed: string | undefined;
   readonly school: boolean;
@@ -169,16 +177,16 @@ interface MemberSigns {
 }
 
 const personLeaves: Readonly<Record<string, number>> = {
-  "name-given": 1, "name-family": 1, "name-former": 0.6, gender: 1, "birth-date": 1, age: 0.5, "id-card-number": 1, "passport-number": 1, "social-security-card": 1,
+  "name-given": 1, "name-family": 1, "name-former": 0.6, gender: 0.5, "birth-date": 1, age: 0.25, "id-card-number": 1, "passport-number": 1, "social-security-card": 1,
   nationality: 0.7, "marital-status": 1, ethnicity: 0.6, "native-place": 0.8, password: 0.8, "avatar-photo": 0.6, "emergency-contact": 1, occupation: 0.6,
-  "wechat-openid": 1, religion: 0.8, "family-relations": 0.6, "guardian-info": 0.8, payroll: 0.4, "body-measure": 0.3,
+  "wechat-openid": 1, religion: 0.8, "family-relations": 0.6, "guardian-info": 0.8, payroll: 0.4,
 };
 const orgMembers = new Set(["industry", "vat", "capital", "slogan", "employees", "founded", "legal", "headquarters"]);
 const thingMembers = new Set(["price", "sku", "stock", "quantity", "barcode", "currency", "discount", "brand", "slug", "color", "width", "category", "unit", "mime", "duration", "isbn", "inventory"]);
 
 function memberSigns(container: ContainerFacts): MemberSigns {
   let person = 0, org = 0, thing = 0, address = 0, pinyin = 0, school = false, guardian = false;
-  let keyed: string | undefined, rental = false;
+  let keyed: string | undefined, rental = false, owned = false, catalogue = 0;
   const plain = new Set<string>();
   const found: string[] = [], seen = new Set<string>();
   for (const member of container.members.slice(0, 120)) {
@@ -188,6 +196,8 @@ function memberSigns(container: ContainerFacts): MemberSigns {
     if (reading.tokens.some((t) => orgMembers.has(t))) org += 0.5;
     if (reading.tokens[0] === "grade" || reading.tokens[0] === "class" || reading.tokens.includes("roll")) school = true;
     keyed ??= keyedKind(reading.tokens);
+    owned ||= namesOwner(reading.tokens);
+    if (isDefinition(reading.tokens)) catalogue++;
     plain.add(reading.tokens.join(" "));
     if (reading.tokens.some((t) => t === "rent" || t === "lease" || t === "landlord" || t === "lessor")) rental = true;
     for (const { phrase, start, end } of reading.matches) {
@@ -203,7 +213,7 @@ function memberSigns(container: ContainerFacts): MemberSigns {
       if (points > 0) found.push(member.name);
     }
   }
-  return { person, org, thing, address, pinyin, keyed, school, guardian, found, rental, named: plain.has("name") && (plain.has("email") || plain.has("phone")) && org < 0.5 };
+  return { person, org, thing, address, pinyin, keyed, school, guardian, found, rental, owned, catalogue, named: plain.has("name") && (plain.has("email") || plain.has("phone")) && org < 0.5 };
 }
 
 const keyKinds: ReadonlyMap<string, string> = new Map([
@@ -213,6 +223,19 @@ const keyKinds: ReadonlyMap<string, string> = new Map([
 
 function keyedKind(tokens: readonly string[]): string | undefined {
   return tokens.length === 2 && tokens[1] === "id" ? keyKinds.get(tokens[0] ?? "") : undefined;
+}
+
+const definitionHeads = new Set(["max", "min", "maximum", "minimum", "default", "total", "applicable", "allowed", "required", "enabled", "is"]);
+const definitionWords = new Set(["slug", "sort order", "display order", "color", "version", "formula", "code", "is active", "active", "order", "sort", "price", "icon", "is default", "is system", "enabled"]);
+
+function isDefinition(tokens: readonly string[]): boolean {
+  return definitionWords.has(tokens.join(" ")) || (tokens.length > 1 && tokens[0] !== "is" && definitionHeads.has(tokens[0] ?? ""));
+}
+
+/** "employeeId", "patientName", "student": somebody is named. */
+function namesOwner(tokens: readonly string[]): boolean {
+  const [first = "", second, third] = tokens;
+  return third === undefined && tables().kinds.get(first) === "person" && (second === undefined || second === "id" || second === "name" || second === "number" || second === "code") || first === "student";
 }
 
 /** Joins what the name says with what the members say. */

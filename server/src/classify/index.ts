@@ -9,7 +9,7 @@ import { customMatch } from "./custom.js";
 import { exampleHints } from "./examples.js";
 import { importantDataCandidate } from "./important.js";
 import { levelOf } from "./level.js";
-import { judge, threshold, type Judgement } from "./score.js";
+import { endsAsMechanics, judge, threshold, type Judgement } from "./score.js";
 import { readInitials, readName } from "./reading.js";
 import { commentReadings } from "./comments.js";
 import { validatorReadings } from "./validators.js";
@@ -40,8 +40,9 @@ function collect(facts: FieldFacts, profile: ContainerProfile): readonly Judgeme
   const chinese = profile.chinese || facts.comments.some((c) => hasEastAsian(c.text));
   const initials = chinese ? readInitials(facts.name) : undefined;
   if (initials) found.push(...judge(initials, { profile, type, source: "name", text: facts.name }).map((j) => scaled(j, -0.05)));
+  const mechanics = endsAsMechanics(readName(facts.name)) ? -0.5 : 0;
   for (const { reading, text, cost } of commentReadings(facts)) {
-    found.push(...judge(reading, { profile, type, source: "comment", text }).map((j) => scaled(j, cost)));
+    found.push(...judge(reading, { profile, type, source: "comment", text }).map((j) => scaled(j, cost + mechanics)));
   }
   if (type.kind === "object" && type.reference) found.push(...judge(readName(type.reference), { profile, type, source: "type", text: type.reference }).map((j) => scaled(j, -0.1)));
   for (const { reading, text } of validatorReadings(facts)) found.push(...judge(reading, { profile, type, source: "validator", text }).map((j) => scaled(j, -0.05)));

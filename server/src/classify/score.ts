@@ -38,6 +38,12 @@ export function judge(reading: Reading, setting: Setting): readonly Judgement[] 
 /** Score from which a value counts as personal. */
 export const threshold = 0.5;
 
+/** Names such as "accountType" or "syncStatus": what a comment says of them is about the record. */
+export function endsAsMechanics(reading: Reading): boolean {
+  const last = reading.tokens.at(-1) ?? "";
+  return reading.tokens.length > 1 && lists().hardSuffixes.has(last) && !reading.matches.some((m) => m.end === reading.tokens.length);
+}
+
 interface Lists {
   readonly personQualifiers: ReadonlySet<string>;
   readonly orgQualifiers: ReadonlySet<string>;
@@ -81,12 +87,14 @@ function weigh(match: Match, tokens: readonly string[], setting: Setting): Judge
   return { concept, score, evidence, kind, owner: owner?.word, words: match.phrase.tokens };
 }
 
+const facts = new Set(["payfact", "workfact", "healthfact", "studyfact", "crimefact"]);
 const personal = new Set(["person", "student", "record", "grade", "attendance", "health", "address", "ticket"]);
 
 /** Words that name a person in one company and a thing in another. */
 function ambiguous(match: Match, kind: string, profile: ContainerProfile, add: Add): void {
-  const [first] = match.phrase.tokens;
+  const [first] = match.phrase.tokens, concept = match.phrase.concept.className;
   if (first === "parent" && !personal.has(profile.kind)) add("look-alike", -0.6, localized('"parent" may be the upper row of a tree', "“parent”可能指上级节点"));
+  if (facts.has(concept) && !profile.keyed && profile.catalogue) add("siblings", -0.4, localized("no member says whose record it is", "没有字段表明记录归属于谁"));
   const bareName = match.phrase.tokens.length === 1 && first === "name";
   if (bareName && profile.named && kind !== "person" && (kind === "unknown" || broader(kind) === "record" || kind === "record")) {
     add("siblings", 0.42, localized("a name beside an e-mail or phone is a person's", "姓名与邮箱或电话并列，指自然人"));

@@ -33,7 +33,7 @@ function openapiType(text: string): TypeText {
   const values = /\benum\s+(.*)$/.exec(base)?.[1];
   if (values !== undefined) return { type: { ...made(text, "enum", isList, false), values: values.split(",") }, attributes };
   const match = /^(string|integer|number|boolean|object|array|any|null)\b(?:\s*\(([^)]*)\))?/.exec(base.trim());
-  if (!match) return { type: made(text, base.trim() === "" ? "unknown" : "object", isList, false, base.trim()), attributes };
+  if (!match) return { type: made(text, base.trim() === "" ? "unknown" : "object", isList, false, base.trim().replace(/\.(?:ya?ml|json)$/, "")), attributes };
   const format = match[2];
   if (format !== undefined) attributes.push({ name: "format", arguments: [format] });
   const kinds: Readonly<Record<string, ValueKind>> = { string: "string", integer: "number", number: "number", boolean: "boolean", object: "object" };
