@@ -2,7 +2,7 @@
 import type { FieldType, ValueKind } from "../../model/field.js";
 import {
   isArrayLiteralExpression, isArrowFunction, isClassExpression, isConstructorDeclaration, isFunctionExpression, isGetAccessorDeclaration, isIdentifier,
-  isNewExpression, isNumericLiteral, isObjectLiteralExpression, isPropertyDeclaration, isTemplateExpression, SyntaxKind, type ClassDeclaration,
+  isNewExpression, isNumericLiteral, isObjectLiteralExpression, isPropertyAccessExpression, isPropertyDeclaration, isTemplateExpression, SyntaxKind, type ClassDeclaration,
   type ClassElement, type ClassExpression, type Expression, type Node, type ParameterDeclaration, type TypeNode,
 } from "../../compiler/ast.js";
 import { baseNames } from "./bases.js";
@@ -100,6 +100,9 @@ function inferred(initializer: Expression, declared: FieldType): FieldType {
     const first = value.elements[0];
     const kind = first === undefined ? "unknown" : kindOf(bare(first));
     return { ...declared, kind, isList: true, text: kind === "unknown" ? "" : `${kind}[]` };
+  }
+  if (isPropertyAccessExpression(value) && isIdentifier(value.expression) && /^[A-Z]/.test(value.expression.text)) {
+    return { ...declared, kind: "enum", text: value.expression.text, reference: value.expression.text };
   }
   const kind = kindOf(value);
   const created = isNewExpression(value) && isIdentifier(value.expression) ? value.expression.text : undefined;

@@ -61,7 +61,7 @@ const kinds: Readonly<Record<string, ValueKind>> = { string: "string", number: "
 
 function typeOf(schema: ObjectLiteralExpression, isRequired: boolean, context: ShapeContext): FieldType {
   const typeNode = valueOf(schema, "type");
-  const names = typeNode === undefined ? [] : typeNames(typeNode);
+  const names = typeNode === undefined ? alternatives(schema) : typeNames(typeNode);
   const isList = names.includes("array");
   const items = valueOf(schema, "items");
   const element = isList && items !== undefined && isObjectLiteralExpression(bare(items)) ? (bare(items) as ObjectLiteralExpression) : schema;
@@ -76,6 +76,18 @@ function typeOf(schema: ObjectLiteralExpression, isRequired: boolean, context: S
     text: names.join(" | ") || (reference ?? ""), kind: isDate ? "date" : kind, isList, isOptional: !isRequired || names.includes("null") || isTrue(valueOf(schema, "nullable")),
     ...(reference === undefined ? {} : { reference }), ...(values.length === 0 ? {} : { values }),
   };
+}
+
+/** Types of `anyOf` and its like. */
+function alternatives(schema: ObjectLiteralExpression): readonly string[] {
+  const list = valueOf(schema, "anyOf") ?? valueOf(schema, "oneOf");
+  const parts = list === undefined ? undefined : bare(list);
+  if (parts === undefined || !isArrayLiteralExpression(parts)) return [];
+  const types = parts.elements.flatMap((element) => {
+    const part = bare(element);
+    return isObjectLiteralExpression(part) ? (valueOf(part, "type") ?? []) : [];
+  });
+  return [...new Set(types.flatMap((type) => typeNames(type)))];
 }
 
 function isTrue(node: Expression | undefined): boolean {

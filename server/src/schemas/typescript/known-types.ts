@@ -40,3 +40,8 @@ function list(kind: ValueKind, names: readonly string[]): readonly (readonly [st
 export function isFunctionTypeName(name: string): boolean {
   return /(?:Callback|EventHandler|Handler|Listener)$/.test(name);
 }
+
+/** Types that by their name are parts of the program rather than data. */
+export function isComponentTypeName(name: string): boolean {
+  return /(?:Service|Repository|UseCase|Usecase|Controller|Factory|Logger|Gateway|Manager|Middleware|Module|Element|ReactNode|VNode)$/.test(name);
+}

@@ -8,7 +8,7 @@ import {
 } from "../../compiler/ast.js";
 import { valuesOf } from "./constants.js";
 import type { Declarations } from "./declarations.js";
-import { isFunctionTypeName, listTypes, namedKinds, transparentTypes } from "./known-types.js";
+import { isComponentTypeName, isFunctionTypeName, listTypes, namedKinds, transparentTypes } from "./known-types.js";
 import { nameOf, stringOf, type SourceView } from "./source-view.js";
 
 /** A type without its spelling. */
@@ -98,7 +98,7 @@ function readReference(node: TypeReferenceNode, declarations: Declarations, dept
   if (kind !== undefined) return kind === "bytes" && name === "FileList" ? { kind, isList: true } : { kind };
   if (isFunctionTypeName(name)) return { kind: "function" };
   if (derivesObject(name) && argument !== undefined) return { ...readType(argument, declarations, depth + 1), kind: "object" };
-  return { kind: "unknown", ...declarations.resolver?.resolve(name), reference: name };
+  return { kind: isComponentTypeName(name) ? "object" : "unknown", ...declarations.resolver?.resolve(name), reference: name };
 }
 
 function derivesObject(name: string): boolean {
