@@ -1,0 +1,60 @@
+// What a payload holds: every symbolic value in it, with the path of names that leads there and where it was written.
+import type { Node } from "../compiler/ast.js";
+import type { SymbolicValue } from "./domain/symbols.js";
+import { addressesOf, type Label, type Value } from "./domain/values.js";
+import type { Machine } from "./interpret/machine.js";
+
+export interface Held {
+  readonly symbol: SymbolicValue;
+  readonly redacted?: Label["redacted"];
+  /** Property names from the payload to the value. */
+  readonly path: readonly string[];
+  /** Where it was put into the payload. */
+  readonly node?: Node;
+  /** The value is inside of text, not by itself. */
+  readonly inText: boolean;
+  /** Names that were overwritten or removed before the object got here. */
+  readonly except: readonly string[];
+}
+
+const maxDepth = 10;
+const maxHeld = 400;
+
+/** Everything that serialising the value would send. */
+export function collect(machine: Machine, value: Value): readonly Held[] {
+  const held: Held[] = [];
+  visit({ machine, held, seen: new Set() }, value, [], undefined, []);
+  return held;
+}
+
+interface Walk {
+  readonly machine: Machine;
+  readonly held: Held[];
+  readonly seen: Set<number>;
+}
+
+function visit(walk: Walk, value: Value, path: readonly string[], node: Node | undefined, except: readonly string[]): void {
+  if (path.length > maxDepth || walk.held.length > maxHeld) return;
+  for (const label of value.labels) walk.held.push({ symbol: label.origin, redacted: label.redacted, path, node, inText: true, except: [] });
+  for (const address of addressesOf(value)) visitObject(walk, address, path, node, except);
+}
+
+function visitObject(walk: Walk, address: number, path: readonly string[], node: Node | undefined, except: readonly string[]): void {
+  const { machine, held, seen } = walk;
+  const info = machine.info(address);
+  if (info.kind === "function" || info.kind === "class" || info.kind === "module" || info.kind === "native" || info.kind === "bound") return;
+  if (seen.has(address)) return;
+  seen.add(address);
+  const record = machine.record(address);
+  const keys = [...record.properties.keys()];
+  if (info.kind === "symbolic" && info.symbol !== undefined) held.push({ symbol: info.symbol, path, node, inText: false, except: [...except, ...keys.filter((key) => !key.startsWith("@@"))] });
+  for (const [key, property] of record.properties) {
+    if (key.startsWith("@@spread")) visit(walk, property.value, path, property.node ?? node, keys.filter((name) => !name.startsWith("@@")));
+    else if (key.startsWith("=")) {
+      visit(walk, property.value, [...path, key.replace(/^=\w+:/, "")], property.node ?? node, []);
+      if (info.kind === "map" && property.getter !== undefined) visit(walk, property.getter, path, property.node ?? node, []);
+    } else if (!property.hidden && !key.startsWith("@@") && !key.startsWith("#")) visit(walk, property.value, info.kind === "array" ? path : [...path, key], property.node ?? node, []);
+  }
+  if (record.rest !== undefined) visit(walk, record.rest, path, node, []);
+  if (record.data !== undefined) visit(walk, record.data, path, node, []);
+}

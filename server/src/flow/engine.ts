@@ -1,0 +1,210 @@
+// The driver: candidate calls, the functions around them, callers where something is still open, flows at the end.
+import { isClassDeclaration, isMethodDeclaration, isSourceFile, isGetAccessorDeclaration, isSetAccessorDeclaration, isConstructorDeclaration, type Node } from "../compiler/ast.js";
+import type { CancellationToken } from "../base/cancellation.js";
+import { throwIfCancelled } from "../base/cancellation.js";
+import type { AnalysisLimit, Flow } from "../model/flow.js";
+import { localized } from "../base/localized.js";
+import { addressOf, undefinedValue, type Value } from "./domain/values.js";
+import { Store } from "./domain/store.js";
+import { BudgetSpent, Machine, type Observer, type ObservedCall } from "./interpret/machine.js";
+import { activate, closure, symbolicArguments, type FunctionNode } from "./interpret/functions.js";
+import { instanceOf } from "./interpret/instances.js";
+import { ModuleTable, runModule } from "./interpret/modules.js";
+import { runTasks } from "./library/promises.js";
+import { CallerIndex } from "./callers.js";
+import { locationOf, type FlowProgram } from "./program.js";
+import { SinkWatch } from "./watch.js";
+import { callsNamed, classAround, functionsAround } from "./targets.js";
+import { DeclaredTypes } from "./types.js";
+
+export interface FlowOptions {
+  /** Steps one root may take. */
+  readonly stepsPerRoot?: number;
+  /** How many callers up an open question is followed. */
+  readonly callerDepth?: number;
+  readonly token?: CancellationToken;
+  /** Only sinks in these files are asked about; all when absent. */
+  readonly sinkFiles?: ReadonlySet<string>;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface FlowResult {
+  readonly flows: readonly Flow[];
+  readonly limits: readonly AnalysisLimit[];
+  /** Files each file's sinks were decided from. */
+  readonly dependencies: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Follows personal data to sinks over one program. */
+export function analyseFlows(program: FlowProgram, options: FlowOptions = {}): FlowResult {
+  return new Analysis(program, options).run();
+}
+
+interface Question {
+  /** The call to reach: a sink, or a call of a function that leads to one. */
+  readonly target: Node;
+  readonly depth: number;
+  /** Components between here and the sink. */
+  readonly components: ReadonlySet<Node>;
+}
+
+class Analysis {
+  readonly #machine: Machine;
+  readonly #watch: SinkWatch;
+  readonly #callers: CallerIndex;
+  readonly #limits: AnalysisLimit[] = [];
+  readonly #limitKeys = new Set<string>();
+  readonly #asked = new Set<Node>();
+  readonly #touched = new Set<string>();
+  readonly #dependencies = new Map<string, Set<string>>();
+  #target: Node | undefined;
+  #reached = false;
+
+  constructor(readonly program: FlowProgram, readonly options: FlowOptions) {
+    const modules = new ModuleTable({
+      sourceFile: (file) => {
+        this.#touched.add(file);
+        return program.sourceFile(file);
+      },
+      resolve: (from, specifier) => program.resolve(from, specifier),
+    });
+    const types = new DeclaredTypes(program, modules);
+    this.#watch = new SinkWatch(program, modules);
+    this.#callers = new CallerIndex(program);
+    const observer: Observer = {
+      call: (machine, call) => this.#observe(machine, call),
+      write: (machine, symbol, key, value, node) => this.#watch.write(machine, symbol, key, value, node),
+      isSourceParameter: (name, functionName) => this.#watch.isSourceParameter(name, functionName),
+      limit: (node, reason) => this.#limit(node, reason),
+    };
+    const [first] = program.files;
+    const root = first === undefined ? undefined : program.sourceFile(first);
+    this.#machine = new Machine(modules, types, observer, root as unknown as Node);
+  }
+
+  run(): FlowResult {
+    const files = this.program.files.filter((file) => this.options.sinkFiles === undefined || this.options.sinkFiles.has(file));
+    files.forEach((file, at) => {
+      if (this.options.token !== undefined) throwIfCancelled(this.options.token);
+      this.options.onProgress?.(at, files.length);
+      this.#touched.clear();
+      this.#file(file);
+      this.#dependencies.set(file, new Set(this.#touched));
+    });
+    return { flows: this.#watch.flows(), limits: this.#limits, dependencies: this.#dependencies };
+  }
+
+  #file(file: string): void {
+    const text = this.program.text(file);
+    if (text === undefined || !this.#watch.mayHoldSink(text)) return;
+    const source = this.program.sourceFile(file);
+    if (source === undefined) return;
+    const targets = callsNamed(source, (name) => this.#watch.isCandidate(name));
+    for (const target of targets) this.#ask({ target, depth: 0, components: new Set() });
+  }
+
+  /** Interprets what surrounds the target, then its callers while the payload or address still depends on them. */
+  #ask(question: Question): void {
+    const { target } = question;
+    if (this.#asked.has(target)) return;
+    this.#asked.add(target);
+    const around = functionsAround(target);
+    this.#watch.begin(target);
+    this.#interpret(target, around, question.components);
+    const open = this.#watch.openFunctions();
+    if (question.depth >= (this.options.callerDepth ?? 6)) return;
+    for (const code of open) {
+      const components = new Set([...question.components, code]);
+      for (const caller of this.#callers.of(code)) this.#ask({ target: caller, depth: question.depth + 1, components });
+    }
+  }
+
+  #interpret(target: Node, around: readonly FunctionNode[], components: ReadonlySet<Node>): void {
+    const machine = this.#machine;
+    this.#target = target;
+    this.#reached = false;
+    machine.wantedComponents = components;
+    const file = target.getSourceFile().fileName;
+    const record = machine.modules.record(file);
+    if (record === undefined) return;
+    this.#reset();
+    runModule(machine, record);
+    const [outermost, ...inner] = around;
+    if (outermost === undefined) return;
+    this.#attempt(() => this.#call(outermost));
+    for (const node of inner) {
+      if (this.#reached) break;
+      this.#attempt(() => this.#call(node));
+    }
+  }
+
+  #reset(): void {
+    const machine = this.#machine;
+    machine.store = new Store();
+    machine.live = true;
+    machine.completions = [];
+    machine.steps = 0;
+    machine.stepLimit = this.options.stepsPerRoot ?? 60_000;
+    machine.nesting = 0;
+    machine.mayThrow = false;
+    machine.entered.clear();
+    machine.microtasks.length = 0;
+    machine.tasks.length = 0;
+  }
+
+  #attempt(work: () => void): void {
+    const machine = this.#machine;
+    const frame = machine.frame;
+    try {
+      work();
+      machine.live = true;
+      machine.completions = [];
+      runTasks(machine);
+    } catch (error) {
+      if (!(error instanceof BudgetSpent)) throw error;
+    }
+    machine.live = true;
+    machine.completions = [];
+    machine.nesting = 0;
+    machine.frame = frame;
+  }
+
+  /** Calls a function as nobody in particular: symbolic parameters, the class's symbolic instance. */
+  #call(node: FunctionNode): void {
+    const machine = this.#machine;
+    const owner = classAround(node);
+    const instance = owner !== undefined && isClassDeclaration(owner) ? instanceOf(machine, owner) : undefined;
+    if (isConstructorDeclaration(node)) return;
+    const value = this.#closureOf(node, instance);
+    const address = value === undefined ? undefined : addressOf(value);
+    if (address === undefined) return;
+    const isMember = isMethodDeclaration(node) || isGetAccessorDeclaration(node) || isSetAccessorDeclaration(node);
+    const self = isMember ? (instance ?? machine.info(address).home ?? undefinedValue) : undefinedValue;
+    activate(machine, address, { self, arguments: symbolicArguments(machine, node), call: undefined });
+  }
+
+  #closureOf(node: FunctionNode, instance: Value | undefined): Value | undefined {
+    const machine = this.#machine;
+    const known = machine.closures.get(node);
+    if (known !== undefined) return known;
+    const record = machine.modules.record(node.getSourceFile().fileName);
+    return record === undefined ? undefined : closure(machine, node, record.scope, instance);
+  }
+
+  #observe(machine: Machine, call: ObservedCall): void {
+    if (call.node === this.#target) this.#reached = true;
+    this.#watch.call(machine, call);
+  }
+
+  #limit(node: Node, reason: "step-budget" | "depth"): void {
+    if (isSourceFile(node)) return;
+    const location = locationOf(node);
+    const key = `${location.file}:${location.range.start}:${reason}`;
+    if (this.#limitKeys.has(key)) return;
+    this.#limitKeys.add(key);
+    const text = reason === "depth"
+      ? localized("Analysis stopped here: calls are nested too deeply.", "分析在此停止：调用嵌套过深。")
+      : localized("Analysis stopped here: the step budget of this function is spent.", "分析在此停止：该函数的步数预算已用完。");
+    this.#limits.push({ location, reason, text });
+  }
+}

@@ -1,0 +1,333 @@
+// Statements, executed in order; paths that leave are kept as completions until somebody takes them.
+import {
+  SyntaxKind, isBlock, isCaseClause, isClassDeclaration, isExpression, isFunctionDeclaration, isIdentifier, isModuleBlock,
+  isVariableDeclarationList, type Block, type BreakOrContinueStatement, type ClassDeclaration, type DoStatement, type EnumDeclaration, type ExportAssignment,
+  type ExpressionStatement, type ForInStatement, type ForOfStatement, type ForStatement, type IfStatement, type LabeledStatement, type ModuleDeclaration, type Node,
+  type ReturnStatement, type SwitchStatement, type ThrowStatement, type TryStatement, type VariableDeclarationList, type VariableStatement, type WhileStatement,
+} from "../../compiler/ast.js";
+import type { Store } from "../domain/store.js";
+import { addressOf, anyValue, constant, joinAll, joinValues, nothing, undefinedValue, type Value } from "../domain/values.js";
+import { awaitValue } from "../library/promises.js";
+import { assign, bind, declareIn } from "./assign.js";
+import { classValue } from "./classes.js";
+import { evaluate } from "./expressions.js";
+import { closure } from "./functions.js";
+import { refineDeclaration } from "./instances.js";
+import { iterate } from "./iteration.js";
+import type { Machine } from "./machine.js";
+import { ownMembers, setMember } from "./members.js";
+import { defaultExport } from "./modules.js";
+import { nameText } from "../syntax.js";
+import { equals, truthOf } from "./operators.js";
+import { boundNames, childScope, declarations, type Declarations, type Scope } from "./scopes.js";
+
+type Handler = (machine: Machine, node: Node, scope: Scope, label?: string) => void;
+const handlers = new Map<SyntaxKind, Handler>();
+const maxIterations = 40;
+const openIterations = 3;
+
+export function execute(machine: Machine, node: Node, scope: Scope, label?: string): void {
+  if (!machine.live) return;
+  machine.tick(node);
+  machine.nesting++;
+  handlers.get(node.kind)?.(machine, node, scope, label);
+  machine.nesting--;
+}
+
+function on<T extends Node>(kind: SyntaxKind, handler: (machine: Machine, node: T, scope: Scope, label?: string) => void): void {
+  handlers.set(kind, handler as Handler);
+}
+
+/** Makes the cells of a block before its first statement runs. */
+export function hoist(machine: Machine, found: Declarations, scope: Scope): void {
+  for (const name of found.hoisted) if (!scope.variables.has(name)) scope.variables.set(name, machine.newCell(undefinedValue));
+  for (const name of found.lexical) scope.variables.set(name, machine.newCell(undefinedValue));
+  for (const node of found.functions) {
+    if (!isFunctionDeclaration(node) || node.body === undefined) continue;
+    const name = node.name?.text;
+    if (name !== undefined) scope.variables.set(name, machine.newCell(closure(machine, node, scope)));
+  }
+}
+
+/** Runs a list of statements as one block with a scope of its own. */
+export function block(machine: Machine, owner: Node, statements: readonly Node[], outer: Scope): void {
+  const scope = childScope(outer);
+  hoist(machine, declarations(owner, statements, false), scope);
+  for (const statement of statements) if (machine.live) execute(machine, statement, scope);
+}
+
+on<Block>(SyntaxKind.Block, (machine, node, scope) => block(machine, node, node.statements, scope));
+on<ExpressionStatement>(SyntaxKind.ExpressionStatement, (machine, node, scope) => void evaluate(machine, node.expression, scope));
+on<VariableStatement>(SyntaxKind.VariableStatement, (machine, node, scope) => declareVariables(machine, node.declarationList, scope));
+on<IfStatement>(SyntaxKind.IfStatement, (machine, node, scope) => {
+  const truth = truthOf(machine, evaluate(machine, node.expression, scope));
+  const { elseStatement } = node;
+  const whenTrue = () => (execute(machine, node.thenStatement, scope), nothing);
+  const whenFalse = () => (elseStatement === undefined ? nothing : (execute(machine, elseStatement, scope), nothing));
+  if (truth === true) whenTrue();
+  else if (truth === false) whenFalse();
+  else machine.branch([whenTrue, whenFalse]);
+});
+on<ReturnStatement>(SyntaxKind.ReturnStatement, (machine, node, scope) =>
+  machine.leave("return", node.expression === undefined ? undefinedValue : evaluate(machine, node.expression, scope)));
+on<ThrowStatement>(SyntaxKind.ThrowStatement, (machine, node, scope) => machine.leave("throw", evaluate(machine, node.expression, scope)));
+on<BreakOrContinueStatement>(SyntaxKind.BreakStatement, (machine, node) => machine.leave("break", nothing, node.label?.text));
+on<BreakOrContinueStatement>(SyntaxKind.ContinueStatement, (machine, node) => machine.leave("continue", nothing, node.label?.text));
+on<LabeledStatement>(SyntaxKind.LabeledStatement, (machine, node, scope) => {
+  const from = machine.completions.length;
+  execute(machine, node.statement, scope, node.label.text);
+  machine.resume(machine.take(from, (completion) => completion.kind === "break" && completion.label === node.label.text).map((completion) => completion.store));
+});
+on<ClassDeclaration>(SyntaxKind.ClassDeclaration, (machine, node, scope) => {
+  const value = classValue(machine, node, scope);
+  if (node.name !== undefined) declareIn(machine, scope)(node.name.text, value);
+  if (node.modifiers?.some((modifier) => modifier.kind === SyntaxKind.DefaultKeyword) === true) defaultExport(machine, scope, value);
+});
+on(SyntaxKind.FunctionDeclaration, (machine, node, scope) => {
+  if (!isFunctionDeclaration(node) || node.modifiers?.some((modifier) => modifier.kind === SyntaxKind.DefaultKeyword) !== true) return;
+  const own = node.name === undefined ? undefined : scope.variables.get(node.name.text);
+  defaultExport(machine, scope, own === undefined ? closure(machine, node, scope) : machine.readVariable(own));
+});
+on<ExportAssignment>(SyntaxKind.ExportAssignment, (machine, node, scope) => defaultExport(machine, scope, evaluate(machine, node.expression, scope), node.isExportEquals === true));
+on<EnumDeclaration>(SyntaxKind.EnumDeclaration, enumeration);
+on<ModuleDeclaration>(SyntaxKind.ModuleDeclaration, namespace);
+on<WhileStatement>(SyntaxKind.WhileStatement, (machine, node, scope, label) =>
+  loop(machine, { label, test: () => evaluate(machine, node.expression, scope), body: () => execute(machine, node.statement, scope) }));
+on<DoStatement>(SyntaxKind.DoStatement, (machine, node, scope, label) =>
+  loop(machine, { label, bodyFirst: true, test: () => evaluate(machine, node.expression, scope), body: () => execute(machine, node.statement, scope) }));
+on<ForStatement>(SyntaxKind.ForStatement, forStatement);
+on<ForOfStatement>(SyntaxKind.ForOfStatement, forOf);
+on<ForInStatement>(SyntaxKind.ForInStatement, forIn);
+on<SwitchStatement>(SyntaxKind.SwitchStatement, switchStatement);
+on<TryStatement>(SyntaxKind.TryStatement, tryStatement);
+
+function declareVariables(machine: Machine, list: VariableDeclarationList, scope: Scope): void {
+  for (const declaration of list.declarations) {
+    const { initializer } = declaration;
+    if (initializer === undefined && scopeHolds(scope, declaration.name)) continue;
+    const value = initializer === undefined ? undefinedValue : evaluate(machine, initializer, scope);
+    bind(machine, declaration.name, refineDeclaration(machine, value, declaration), scope, declareWhereHoisted(machine, scope));
+  }
+}
+
+function scopeHolds(scope: Scope, name: Node): boolean {
+  return isIdentifier(name) && scope.variables.has(name.text) === false;
+}
+
+/** `var` lives in the function's scope, where hoisting made its cell. */
+function declareWhereHoisted(machine: Machine, scope: Scope): (name: string, value: Value) => void {
+  return (name, value) => {
+    let current: Scope | undefined = scope;
+    while (current !== undefined && !current.variables.has(name)) current = current.parent;
+    declareIn(machine, current ?? scope)(name, value);
+  };
+}
+
+function enumeration(machine: Machine, node: EnumDeclaration, scope: Scope): void {
+  const result = machine.allocate({ kind: "object", node });
+  const address = addressOf(result) ?? 0;
+  let next: number | undefined = 0;
+  for (const member of node.members) {
+    const key = nameText(member.name);
+    if (key === undefined) continue;
+    const value: Value = member.initializer !== undefined ? evaluate(machine, member.initializer, scope) : next === undefined ? anyValue : constant(next);
+    const [atom] = value.atoms;
+    next = atom?.kind === "const" && typeof atom.value === "number" ? atom.value + 1 : undefined;
+    machine.setProperty(address, key, { value, node: member });
+  }
+  declareIn(machine, scope)(node.name.text, result);
+}
+
+function namespace(machine: Machine, node: ModuleDeclaration, outer: Scope): void {
+  const { body } = node;
+  if (body === undefined || !isModuleBlock(body) || !isIdentifier(node.name)) return;
+  const scope = childScope(outer);
+  hoist(machine, declarations(body, body.statements, true), scope);
+  for (const statement of body.statements) execute(machine, statement, scope);
+  const result = machine.allocate({ kind: "object", node });
+  const address = addressOf(result) ?? 0;
+  for (const [name, cell] of scope.variables) machine.setProperty(address, name, { value: machine.readVariable(cell) });
+  declareIn(machine, outer)(node.name.text, result);
+}
+
+interface Loop {
+  readonly label?: string;
+  readonly bodyFirst?: boolean;
+  readonly test?: () => Value;
+  readonly body: () => void;
+  readonly update?: () => void;
+}
+
+/** Unrolls while the condition is known, then runs the body a few more times for what an unknown number of turns may do. */
+export function loop(machine: Machine, { label, bodyFirst, test, body, update }: Loop): void {
+  const exits: Store[] = [];
+  let open = 0;
+  for (let turn = 0; turn < maxIterations && machine.live; turn++) {
+    if (!(turn === 0 && bodyFirst === true) && test !== undefined) {
+      const truth = truthOf(machine, test());
+      if (!machine.live) break;
+      if (truth === false) {
+        exits.push(machine.store);
+        machine.store = machine.store.fork();
+        machine.live = false;
+        break;
+      }
+      if (truth === undefined) {
+        exits.push(machine.store);
+        machine.store = machine.store.fork();
+        if (++open > openIterations) {
+          machine.live = false;
+          break;
+        }
+      }
+    }
+    turnOnce(machine, label, body, exits);
+    if (machine.live) update?.();
+  }
+  // Too many turns to unroll: go on from where it stands.
+  machine.resume(exits);
+}
+
+/** One turn of a loop's body: continues come back, breaks leave by the exits. */
+function turnOnce(machine: Machine, label: string | undefined, body: () => void, exits: Store[]): void {
+  const from = machine.completions.length;
+  body();
+  const mine = (kind: "break" | "continue") => machine.take(from, (completion) => completion.kind === kind && (completion.label === undefined || completion.label === label));
+  machine.resume(mine("continue").map((completion) => completion.store));
+  exits.push(...mine("break").map((completion) => completion.store));
+}
+
+function forStatement(machine: Machine, node: ForStatement, outer: Scope, label?: string): void {
+  const { initializer, condition, incrementor } = node;
+  let scope = childScope(outer);
+  let names: readonly string[] = [];
+  if (initializer !== undefined && isVariableDeclarationList(initializer)) {
+    if (initializer.flags !== 0) {
+      names = initializer.declarations.flatMap((declaration) => boundNames(declaration.name));
+      for (const name of names) scope.variables.set(name, machine.newCell(undefinedValue));
+    }
+    declareVariables(machine, initializer, scope);
+  } else if (initializer !== undefined && isExpression(initializer)) evaluate(machine, initializer, scope);
+  loop(machine, {
+    label,
+    test: condition === undefined ? undefined : () => evaluate(machine, condition, scope),
+    body: () => execute(machine, node.statement, scope),
+    update: () => {
+      // Closures of one turn keep the variables of that turn.
+      const next = childScope(outer);
+      for (const name of names) next.variables.set(name, machine.newCell(machine.readVariable(scope.variables.get(name) ?? 0)));
+      scope = next;
+      if (incrementor !== undefined) evaluate(machine, incrementor, scope);
+    },
+  });
+}
+
+function forOf(machine: Machine, node: ForOfStatement, scope: Scope, label?: string): void {
+  let iterable = evaluate(machine, node.expression, scope);
+  if (node.awaitModifier !== undefined) iterable = awaitValue(machine, iterable, node);
+  each(machine, node, scope, label, (turn) => iterate(machine, iterable, node.expression, (element) =>
+    turn(node.awaitModifier === undefined ? element : awaitValue(machine, element, node))));
+}
+
+function forIn(machine: Machine, node: ForInStatement, scope: Scope, label?: string): void {
+  const object = evaluate(machine, node.expression, scope);
+  each(machine, node, scope, label, (turn) => {
+    for (const atom of object.atoms) {
+      if (atom.kind !== "ref") continue;
+      const { entries, complete } = ownMembers(machine, atom.address, node);
+      for (const [key] of entries.slice(0, maxIterations)) if (machine.live) turn(constant(key));
+      if (!complete) machine.branch([() => (turn(anyValue), nothing), () => nothing]);
+    }
+  });
+}
+
+/** Binds the loop variable for each element that the driver hands over and runs the body. */
+function each(machine: Machine, node: ForOfStatement | ForInStatement, outer: Scope, label: string | undefined, drive: (turn: (value: Value) => void) => void): void {
+  const exits: Store[] = [];
+  drive((value) => {
+    const scope = childScope(outer);
+    const { initializer } = node;
+    if (isVariableDeclarationList(initializer)) {
+      const isVar = initializer.flags === 0;
+      for (const declaration of initializer.declarations) bind(machine, declaration.name, value, scope, isVar ? declareWhereHoisted(machine, outer) : declareIn(machine, scope));
+    } else assign(machine, initializer, value, scope, node);
+    turnOnce(machine, label, () => execute(machine, node.statement, scope), exits);
+  });
+  machine.resume(exits);
+}
+
+function switchStatement(machine: Machine, node: SwitchStatement, outer: Scope, label?: string): void {
+  const subject = evaluate(machine, node.expression, outer);
+  const { clauses } = node.caseBlock;
+  const scope = childScope(outer);
+  hoist(machine, declarations(node.caseBlock, clauses.flatMap((clause) => [...clause.statements]), false), scope);
+  const from = machine.completions.length;
+  const entries: number[] = [];
+  let decided = false;
+  for (const [at, clause] of clauses.entries()) {
+    if (!isCaseClause(clause) || decided) continue;
+    const same = equals(machine, subject, evaluate(machine, clause.expression, scope), true);
+    if (same === false) continue;
+    entries.push(at);
+    decided = same === true;
+  }
+  const fallback = clauses.findIndex((clause) => !isCaseClause(clause));
+  const alternatives = decided ? entries : [...entries, fallback];
+  const runs = alternatives.map((start) => () => {
+    if (start >= 0) for (const clause of clauses.slice(start)) for (const statement of clause.statements) if (machine.live) execute(machine, statement, scope);
+    return nothing;
+  });
+  if (runs.length === 1) runs[0]?.();
+  else machine.branch(runs);
+  const breaks = machine.take(from, (completion) => completion.kind === "break" && (completion.label === undefined || completion.label === label));
+  machine.resume(breaks.map((completion) => completion.store));
+}
+
+function tryStatement(machine: Machine, node: TryStatement, scope: Scope): void {
+  const from = machine.completions.length;
+  const before = machine.store;
+  machine.store = machine.store.fork();
+  const outerMayThrow = machine.mayThrow;
+  machine.mayThrow = false;
+  execute(machine, node.tryBlock, scope);
+  const unknownThrow = machine.mayThrow;
+  machine.mayThrow = outerMayThrow || (unknownThrow && node.catchClause === undefined);
+  if (node.catchClause !== undefined) catchThrown(machine, node, scope, from, unknownThrow ? before : undefined);
+  const { finallyBlock } = node;
+  if (finallyBlock !== undefined) runFinally(machine, finallyBlock, scope, from);
+}
+
+function catchThrown(machine: Machine, node: TryStatement, scope: Scope, from: number, before: Store | undefined): void {
+  const clause = node.catchClause;
+  const thrown = machine.take(from, (completion) => completion.kind === "throw");
+  if (clause === undefined || (thrown.length === 0 && before === undefined)) return;
+  const after = machine.live ? machine.store : undefined;
+  machine.live = false;
+  machine.resume([...thrown.map((completion) => completion.store), ...(before === undefined ? [] : [before]), ...(before !== undefined && after !== undefined ? [after.fork()] : [])]);
+  const inner = childScope(scope);
+  let value = joinAll(thrown.map((completion) => completion.value));
+  if (before !== undefined) value = joinValues(value, machine.symbol("error", "error", { node: clause }));
+  if (clause.variableDeclaration !== undefined) bind(machine, clause.variableDeclaration.name, value, inner, declareIn(machine, inner));
+  execute(machine, clause.block, inner);
+  if (after !== undefined) machine.resume([after]);
+}
+
+/** The finally block runs once over all that reaches it; what left before goes on leaving, with what finally did to the world. */
+function runFinally(machine: Machine, finallyBlock: Block, scope: Scope, from: number): void {
+  const leaving = machine.take(from, () => true);
+  const wasLive = machine.live;
+  const straight = machine.store;
+  if (wasLive) execute(machine, finallyBlock, scope);
+  const goesOn = machine.live;
+  const after = machine.store;
+  for (const completion of leaving) {
+    machine.store = completion.store.fork();
+    machine.live = true;
+    execute(machine, finallyBlock, scope);
+    if (machine.live) machine.completions.push({ ...completion, store: machine.store });
+  }
+  machine.live = wasLive && goesOn;
+  machine.store = wasLive ? after : straight;
+}
+
+export { isBlock, isClassDeclaration, setMember };
