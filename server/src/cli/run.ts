@@ -62,12 +62,10 @@ async function scan(command: Extract<Command, { kind: "scan" }>, context: CliCon
   const progress = new ProgressLine(context.progressStream, command.locale);
   engine.onLog((line) => context.err(`borderline: ${line}\n`));
   try {
-    await engine.open(targets.folders, { flows: command.flows });
+    await engine.open(targets.folders, { flows: command.flows, scope: targets.scope });
     const reports: FileReport[] = [];
     const summary = await engine.scan(
-      (report) => {
-        if (targets.selects(report.path)) reports.push(report);
-      },
+      (report) => reports.push(report),
       (step) => {
         if (!command.quiet) progress.update(step);
       },
@@ -120,7 +118,7 @@ async function explain(command: Extract<Command, { kind: "explain" }>, context: 
 interface Targets {
   readonly folders: readonly string[];
   readonly root: string;
-  selects(path: string): boolean;
+  readonly scope: readonly string[];
 }
 
 /** Folders to open and which files to speak about. A single file is judged inside its workspace, so that types and configuration count. */
@@ -137,7 +135,7 @@ function resolveTargets(paths: readonly string[], context: CliContext): Targets 
   const list = [...folders].filter((folder) => ![...folders].some((other) => other !== folder && isInside(other, folder)));
   const current = normalisePath(context.currentDirectory);
   const root = list.length === 1 ? (list[0] ?? current) : current;
-  return { folders: list, root, selects: (path) => selected.some((target) => isInside(target, path)) };
+  return { folders: list, root, scope: selected };
 }
 
 /** The folder a single file belongs to: the nearest one above with borderline.yaml, .git or package.json. */

@@ -62,8 +62,8 @@ function summaryBlock(input: ReportInput, palette: Palette): string {
   for (const report of input.reports) for (const finding of report.findings) counts[finding.severity]++;
   const seconds = (summary.milliseconds / 1000).toFixed(1);
   const text = localized(
-    `${summary.filesRead} files, ${summary.fields} fields: ${summary.personalFields} personal, ${summary.sensitiveFields} of them sensitive; ${summary.flows} transfers.\n` +
-      `${counts.error} errors, ${counts.warning} warnings, ${counts.information} infos, ${counts.hint} hints in ${seconds} s.${summary.limits > 0 ? ` Analysis stopped early at ${summary.limits} places.` : ""}`,
+    `${count(summary.filesRead, "file")}, ${count(summary.fields, "field")}: ${summary.personalFields} personal, ${summary.sensitiveFields} of them sensitive; ${count(summary.flows, "transfer")}.\n` +
+      `${count(counts.error, "error")}, ${count(counts.warning, "warning")}, ${count(counts.information, "info")}, ${count(counts.hint, "hint")} in ${seconds} s.${summary.limits > 0 ? ` Analysis stopped early at ${count(summary.limits, "place")}.` : ""}`,
     `${summary.filesRead} 个文件，${summary.fields} 个字段：个人信息 ${summary.personalFields} 个，其中敏感 ${summary.sensitiveFields} 个；出境传输 ${summary.flows} 处。\n` +
       `错误 ${counts.error}，警告 ${counts.warning}，信息 ${counts.information}，提示 ${counts.hint}，用时 ${seconds} 秒。${summary.limits > 0 ? `有 ${summary.limits} 处提前停止分析。` : ""}`,
   )[input.locale];
@@ -75,6 +75,10 @@ function paint(finding: Finding, text: string, palette: Palette): string {
   if (finding.severity === "error") return palette.red(text);
   if (finding.severity === "warning") return palette.yellow(text);
   return finding.severity === "information" ? palette.blue(text) : palette.gray(text);
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /** Columns on a terminal: Chinese characters take two. */

@@ -22,19 +22,21 @@ export function fieldFinding(rule: string, { field, classification }: Classified
 export function fieldFixes(finding: Finding, context: DocumentContext): readonly Fix[] {
   if (finding.data.kind !== "field") return [];
   const { field, classification } = finding.data;
-  const fix = (id: string, title: Localized, meaning: AnnotationMeaning, isPreferred = false): Fix => ({
+  const fix = (id: string, title: Localized, meanings: readonly AnnotationMeaning[], isPreferred = false): Fix => ({
     id, title, rule: finding.rule, kind: "quickfix", isPreferred,
-    edits: [{ file: context.file, edits: annotate(field, context.text, meaning) }],
+    edits: [{ file: context.file, edits: annotate(field, context.text, meanings) }],
   });
   const fixes = classification.annotated ? [] : classification.candidates.slice(0, 3).map(({ category }, i) => {
     const name = categoryName(category);
-    return fix("annotate-personal-data", localized(`Annotate as ${name.en} (@personalData ${category})`, `标注为${name.zh}（@personalData ${category}）`), { kind: "personal-data", category }, i === 0);
+    return fix("annotate-personal-data", localized(`Annotate as ${name.en} (@personalData ${category})`, `标注为${name.zh}（@personalData ${category}）`), [{ kind: "personal-data", category }], i === 0);
   });
   if (!classification.annotated) {
-    fixes.push(fix("annotate-not-personal-data", localized("Annotate as not personal data", "标注为非个人信息"), { kind: "not-personal-data", reason: "" }));
+    fixes.push(fix("annotate-not-personal-data", localized("Annotate as not personal data", "标注为非个人信息"), [{ kind: "not-personal-data", reason: "" }]));
   }
-  if (classification.redaction === undefined) {
-    fixes.push(fix("annotate-redact", localized("Demand masking before it leaves (@redact mask)", "要求离开前脱敏（@redact mask）"), { kind: "redact", strategy: "mask" }));
+  if (classification.redaction === undefined && classification.level !== "none") {
+    // Who demands masking says what is masked: the field is then no longer a guess.
+    const category: AnnotationMeaning[] = classification.annotated ? [] : [{ kind: "personal-data", category: classification.category }];
+    fixes.push(fix("annotate-redact", localized("Demand masking before it leaves (@redact mask)", "要求离开前脱敏（@redact mask）"), [...category, { kind: "redact", strategy: "mask" }]));
   }
   return fixes;
 }

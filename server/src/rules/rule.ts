@@ -68,12 +68,12 @@ export function metadata(id: string, scope: RuleMetadata["scope"], defaultSeveri
   return { id, scope, defaultSeverity, legalBasis, title: localized(...text.title), description: localized(...text.description) };
 }
 
-/** Suppressions that cover a finding of this rule at this range. */
+/** Suppressions that cover a finding of this rule at this range. Comments between the suppression and its code are covered too. */
 export function suppressing(suppressions: readonly Suppression[], rule: string, at: TextRange, today: string): Suppression | undefined {
   return suppressions.find(
     (suppression) =>
       (suppression.rules.includes(rule) || suppression.rules.includes("all")) &&
-      suppression.scope.start <= at.start && at.start <= suppression.scope.end &&
+      Math.min(suppression.range.start, suppression.scope.start) <= at.start && at.start <= suppression.scope.end &&
       (suppression.until === undefined || suppression.until >= today),
   );
 }

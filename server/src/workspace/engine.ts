@@ -12,6 +12,8 @@ export interface EngineSettings {
   readonly severity?: Readonly<Record<string, Severity>>;
   /** Extra globs, relative to each folder. */
   readonly exclude?: readonly string[];
+  /** A scan reads and speaks of files inside these absolute paths only; the rest of the folders still gives types and configuration. */
+  readonly scope?: readonly string[];
   /** Files larger than this many UTF-16 code units get a problem instead of an analysis. */
   readonly maxFileLength?: number;
   /** false stops all analysis in the folders (the status item's pause). */

@@ -92,7 +92,9 @@ class LocalEngine implements Engine {
     const started = performance.now();
     const summary = { filesListed: 0, filesRead: 0, fields: 0, personalFields: 0, sensitiveFields: 0, flows: 0, limits: 0 };
     onProgress({ phase: "listing", done: 0, total: 0 });
-    const files = this.#folders.flatMap((folder) => folder.listing(token).files);
+    const { scope } = this.#settings;
+    const listed = this.#folders.flatMap((folder) => folder.listing(token).files);
+    const files = scope === undefined ? listed : listed.filter((path) => scope.some((target) => isInside(target, path)));
     summary.filesListed = files.length;
     for (let i = 0; i < files.length; i += filesPerTurn) {
       throwIfCancelled(token);
