@@ -243,6 +243,11 @@ describe("JSON Schema", () => {
 });
 
 describe("fragments", () => {
+  it("reads schemas and paths by name, collected in a file", () => {
+    check("User:\n  type: object\n  properties:\n    ‹User›name‹›: {type: string}\nCode:\n  type: string\n", "/w/schemas.yaml");
+    check("/a/{id}:\n  get:\n    operationId: getA\n    parameters: [{name: ‹getA›who‹›, in: query, schema: {type: string}}]\n    responses: {}\n", "/w/paths.yaml");
+  });
+
   it("reads a path item, a parameter and a response on their own", () => {
     check("get:\n  operationId: getIt\n  parameters:\n  - {name: ‹getIt›who‹›, in: query, schema: {type: string}}\n  responses: {}\n", "/w/paths/it.yaml");
     check("name: ‹Who›who‹›\nin: query\nschema: {type: string}\n", "/w/parameters/Who.yaml");

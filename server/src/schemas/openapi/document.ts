@@ -70,6 +70,8 @@ export class ParsedDocument {
   readonly pieces: readonly PieceEntry[] = [];
   readonly byPath = new Map<string, PieceEntry>();
   readonly #anchors: ReadonlyMap<string, TreeNode>;
+  readonly #starts: readonly number[];
+  #marks: Map<string, number[]> | undefined;
 
   constructor(readonly source: string, readonly file: string) {
     this.language = /^\s*\{/.test(source.slice(0, 1000)) ? "json" : "yaml";
@@ -87,6 +89,7 @@ export class ParsedDocument {
       this.problems = whole.problems;
       this.#anchors = whole.anchors;
     }
+    this.#starts = this.pieces.map(entry => entry.piece.start);
   }
 
   parsePiece(piece: Piece): Parsed {
@@ -99,26 +102,31 @@ export class ParsedDocument {
   anchored(name: string, before: number): TreeNode | undefined {
     const whole = this.#anchors.get(name);
     if (whole || !this.isSplit) return whole;
-    const mark = `&${name}`;
-    let at = this.source.lastIndexOf(mark, before - 1);
+    const marks = this.#anchorMarks().get(name) ?? [];
     // Text may hold the mark without being an anchor; a few tries find the anchor of any document people write.
-    for (let tries = 0; at > 0 && tries < 20; tries++, at = this.source.lastIndexOf(mark, at - 1)) {
-      const entry = this.pieceAt(at);
-      const node = entry?.parsed.anchors.get(name);
+    for (let i = lastBefore(marks, before), tries = 0; i >= 0 && tries < 20; i--, tries++) {
+      const node = this.pieceAt(marks[i] ?? 0)?.parsed.anchors.get(name);
       if (node && node.start <= before) return node;
     }
     return undefined;
   }
 
-  pieceAt(offset: number): PieceEntry | undefined {
-    let low = 0;
-    let high = this.pieces.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.pieces[middle]?.piece.start ?? 0) <= offset) low = middle;
-      else high = middle - 1;
+  /** Offsets where an anchor of each name may stand. */
+  #anchorMarks(): ReadonlyMap<string, readonly number[]> {
+    if (!this.#marks) {
+      this.#marks = new Map();
+      for (const match of this.source.matchAll(/&([^\s[\]{},&]+)/g)) {
+        const name = match[1] ?? "";
+        const known = this.#marks.get(name);
+        if (known) known.push(match.index);
+        else this.#marks.set(name, [match.index]);
+      }
     }
-    return this.pieces[low];
+    return this.#marks;
+  }
+
+  pieceAt(offset: number): PieceEntry | undefined {
+    return this.pieces[lastBefore(this.#starts, offset)];
   }
 
   #outline(pieces: readonly Piece[], start: number, end: number, path: string, all: PieceEntry[]): MapNode {
@@ -148,4 +156,16 @@ export class ParsedDocument {
 
 function parseYaml(source: string, start: number, end: number): Parsed {
   return parseYamlFast(source, start, end) ?? parseYamlWithPackage(source, start, end);
+}
+
+/** Index of the last of ascending offsets that is not behind another; -1 when all are. */
+function lastBefore(offsets: readonly number[], offset: number): number {
+  let low = -1;
+  let high = offsets.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((offsets[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

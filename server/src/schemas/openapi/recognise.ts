@@ -20,7 +20,7 @@ interface RootKey {
 export function recogniseOpenApi(text: string, _path?: string): Dialect | undefined {
   const start = text.slice(0, window);
   // One of these words stands in every document meant; most other files end here.
-  if (!/openapi|swagger|\$schema|properties|responses|schema|\$defs|definitions/.test(start)) return undefined;
+  if (!/openapi|swagger|\$schema|properties|responses|schema|\$defs|definitions|items/.test(start)) return undefined;
   const keys = /^\s*\{/.test(start) ? jsonKeys(start) : yamlKeys(start);
   return decide(keys);
 }
@@ -30,7 +30,8 @@ function decide(keys: readonly RootKey[]): Dialect | undefined {
   if (/^["']?3\.\d/.test(value("openapi") ?? "") || /^["']?2(?:\.0)?\b/.test(value("swagger") ?? "")) return "openapi";
   if (value("openapi") !== undefined && (value("paths") ?? value("info") ?? value("components")) !== undefined) return "openapi";
   if (isSchema(keys, value)) return "json-schema";
-  if (isPathItem(keys) || isParameter(value) || isResponse(value)) return "openapi";
+  if (isPathItem(keys) || isPathMap(keys) || isParameter(value) || isResponse(value)) return "openapi";
+  if (isSchemaMap(keys)) return "json-schema";
   return undefined;
 }
 
@@ -39,9 +40,9 @@ function isSchema(keys: readonly RootKey[], value: (key: string) => string | und
   const declared = value("$schema");
   const shaped = ["properties", "$defs", "definitions", "allOf", "oneOf", "anyOf", "items", "patternProperties"].some(key => keys.some(each => each.key === key));
   if (declared !== undefined) return /json-schema\.org/.test(declared) || (shaped && value("type") !== undefined);
-  const type = value("type") ?? "";
-  if (/^["']?object\b/.test(type)) return value("properties") !== undefined || value("allOf") !== undefined;
-  if (/^["']?array\b/.test(type)) return value("items") !== undefined;
+  const type = /^(["']?)(\w+)\1(?=[\s,}#]|$)/.exec(value("type") ?? "")?.[2];
+  if (type === "object") return value("properties") !== undefined || value("allOf") !== undefined;
+  if (type === "array") return value("items") !== undefined;
   const onlySchemaKeys = keys.every(({ key }) => ["properties", "required", "description", "title", "$id", "id", "additionalProperties"].includes(key));
   return (value("properties") !== undefined && value("required") !== undefined && onlySchemaKeys)
     || ((value("$defs") ?? value("definitions")) !== undefined && keys.length <= 3);
@@ -51,6 +52,19 @@ function isPathItem(keys: readonly RootKey[]): boolean {
   if (keys.length === 0 || !keys.some(({ key }) => methods.has(key))) return false;
   return keys.every(({ key }) => pathItemKeys.has(key) || key.startsWith("x-") || key === "$schema")
     && keys.some(({ key, value }) => methods.has(key) && /["']?responses["']?\s*:/.test(value));
+}
+
+/** Paths collected in a file of their own. */
+function isPathMap(keys: readonly RootKey[]): boolean {
+  return keys.length > 0 && keys.every(({ key }) => key.startsWith("/")) && keys.some(({ value }) => /["']?responses["']?\s*:/.test(value));
+}
+
+/** Schemas by name, collected in a file of their own: every value is a schema, and one at least has properties. */
+function isSchemaMap(keys: readonly RootKey[]): boolean {
+  const schema = /^\s*(?:\{\s*|#[^\n]*\s*)*["']?(?:type|properties|allOf|oneOf|anyOf|enum|title|description|required|\$ref|format|nullable)["']?\s*:/;
+  const object = /["']?type["']?\s*:\s*["']?object\b/;
+  return keys.length > 0 && keys.every(({ value }) => /^\s*\n|^\s*\{/.test(value) && schema.test(value))
+    && keys.some(({ value }) => object.test(value) && /["']?properties["']?\s*:/.test(value));
 }
 
 function isParameter(value: (key: string) => string | undefined): boolean {
@@ -87,7 +101,7 @@ function jsonKeys(text: string): RootKey[] {
 /** Keys at column 0 of the first YAML document, as far as the beginning of a text reaches. */
 function yamlKeys(text: string): RootKey[] {
   const keys: RootKey[] = [];
-  const found = text.matchAll(/^(?:\uFEFF)?(["']?)([A-Za-z$_][\w$.-]*)\1:(?=\s|$)[ \t]*|^(---|\.\.\.)(?=\s|$)/gm);
+  const found = text.matchAll(/^(?:\uFEFF)?(["']?)([A-Za-z$_/][\w$./{}-]*)\1:(?=\s|$)[ \t]*|^(---|\.\.\.)(?=\s|$)/gm);
   for (const match of found) {
     if (match[3] !== undefined) {
       if (keys.length > 0) break;

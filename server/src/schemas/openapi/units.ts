@@ -5,7 +5,7 @@ import { walkBody, walkCallback, walkHeader, walkParameter, walkPathItem, walkRe
 import type { Dialect } from "./recognise.js";
 import { walkSchema } from "./schema-walk.js";
 import { child, isMissing } from "./tree.js";
-import type { TreeEntry, TreeNode } from "./tree.js";
+import type { MapNode, TreeEntry, TreeNode } from "./tree.js";
 import type { Unit } from "./unit.js";
 
 /** One stretch of the document that is walked on its own. */
@@ -39,7 +39,7 @@ const sections: Readonly<Record<string, Walker>> = {
 export function unitsOf(document: ParsedDocument, dialect: Dialect, fileName: string): UnitPlan[] {
   const root = document.root;
   if (root?.kind !== "map") return [];
-  if (dialect === "json-schema") return [...schemaUnits(document, root, fileName)];
+  if (dialect === "json-schema") return schemaUnits(root, fileName);
   const units: UnitPlan[] = [];
   for (const entry of root.entries) {
     const walker = sections[entry.key];
@@ -50,7 +50,8 @@ export function unitsOf(document: ParsedDocument, dialect: Dialect, fileName: st
       }
     } else if (walker && Object.hasOwn(sections, entry.key)) units.push(...entryUnits(entry.value, walker, `/${entry.key}`));
   }
-  return units.length > 0 ? units : fragmentUnits(root, fileName);
+  if (units.length > 0) return units;
+  return root.entries.some(entry => entry.key.startsWith("/")) ? entryUnits(root, pathItem, "") : fragmentUnits(root, fileName);
 }
 
 function entryUnits(map: TreeNode, walk: Walker, path: string): UnitPlan[] {
@@ -60,23 +61,30 @@ function entryUnits(map: TreeNode, walk: Walker, path: string): UnitPlan[] {
   }));
 }
 
+/** Keys of which at least one stands at the root of a schema; a root without any holds schemas by name. */
+const schemaKeys = ["type", "properties", "$schema", "$defs", "definitions", "allOf", "oneOf", "anyOf", "items", "patternProperties", "$ref", "enum"];
+
 /** A schema file: its definitions, then the schema it is. */
-function schemaUnits(document: ParsedDocument, root: TreeNode & { kind: "map" }, fileName: string): UnitPlan[] {
+function schemaUnits(root: MapNode, fileName: string): UnitPlan[] {
+  if (!schemaKeys.some(key => child(root, key))) return entryUnits(root, schema, "");
   const units: UnitPlan[] = [];
-  for (const entry of root.entries) if (entry.key === "definitions" || entry.key === "$defs") units.push(...entryUnits(entry.value, schema, `/${entry.key}`));
+  for (const entry of root.entries) if (isDefinitions(entry)) units.push(...entryUnits(entry.value, schema, `/${entry.key}`));
   // Definitions are walked as units of their own; a copy of the root without them shares all other nodes.
-  const rest = { ...root, entries: root.entries.filter(entry => entry.key !== "definitions" && entry.key !== "$defs") };
+  const rest: MapNode = { ...root, entries: root.entries.filter(entry => !isDefinitions(entry)) };
   const title = child(root, "title");
   const named = title?.kind === "scalar" && !isMissing(title) && /^[\p{L}_$][\p{L}\p{N}_$ .-]{0,60}$/u.test(title.value);
   const first = rest.entries[0];
-  const at = named ? title : { start: first?.keyStart ?? root.start, end: first?.keyEnd ?? root.start };
+  const at = named ? { start: title.start, end: title.end } : { start: first?.keyStart ?? root.start, end: first?.keyEnd ?? root.start };
   const entry: TreeEntry = { key: named ? title.value : fileName, keyStart: at.start, keyEnd: at.end, value: rest };
-  units.push({ path: "", walk: unit => schema(unit, entry) });
-  return document.root === undefined ? [] : units;
+  return [...units, { path: "", walk: unit => schema(unit, entry) }];
+}
+
+function isDefinitions({ key }: TreeEntry): boolean {
+  return key === "definitions" || key === "$defs";
 }
 
 /** A file another document refers to: one path item, parameter, response or body. */
-function fragmentUnits(root: TreeNode & { kind: "map" }, fileName: string): UnitPlan[] {
+function fragmentUnits(root: MapNode, fileName: string): UnitPlan[] {
   const first = root.entries[0];
   if (!first) return [];
   const entry: TreeEntry = { key: fileName, keyStart: first.keyStart, keyEnd: first.keyEnd, value: root };

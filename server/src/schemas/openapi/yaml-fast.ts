@@ -7,7 +7,7 @@ import type { Problem } from "../../base/problem.js";
 import { maxDepth, missing, scalar } from "./tree.js";
 import type { MapNode, Parsed, ScalarNode, SeqNode, TreeEntry, TreeNode } from "./tree.js";
 import { FlowReader } from "./yaml-flow.js";
-import { blockScalar, doubleQuoted, giveUp, isBlank, isLineBreak, lineEndOf, keyEnd, Unsure } from "./yaml-scan.js";
+import { blockScalar, giveUp, isBlank, isDeeper, isLineBreak, lineEndOf, keyEnd, quoted, Unsure } from "./yaml-scan.js";
 
 /** Reads the block collection or scalar in a stretch of lines, or undefined where the yaml package must decide. */
 export function parseYamlFast(source: string, start: number, end: number): Parsed | undefined {
@@ -79,9 +79,7 @@ class BlockReader {
     while (this.source.charCodeAt(end - 1) === 32) end--;
     const raw = this.source.slice(start, end);
     const first = raw.charCodeAt(0);
-    if (first === 34) return { key: doubleQuoted(raw.slice(1, -1)), end };
-    if (first === 39) return { key: raw.slice(1, -1).replaceAll("''", "'"), end };
-    return { key: raw, end };
+    return { key: first === 34 || first === 39 ? quoted(raw.slice(1, -1), first, false) : raw, end };
   }
 
   #sequence(column: number): SeqNode {
@@ -134,7 +132,7 @@ class BlockReader {
   #inline(column: number): TreeNode {
     const code = this.source.charCodeAt(this.#at);
     switch (code) {
-      case 34: case 39: return this.#quoted(code);
+      case 34: case 39: return this.#quoted(code, column);
       case 91: case 123: return this.#flow(column);
       case 124: case 62: return this.#blockScalar(column);
       case 42: return this.#alias();
@@ -143,20 +141,23 @@ class BlockReader {
     }
   }
 
-  #quoted(quote: number): ScalarNode {
+  #quoted(quote: number, column: number): ScalarNode {
     const start = this.#at;
-    const line = lineEndOf(this.source, start, this.end);
     let close = start + 1;
-    for (; close < line; close++) {
+    let folds = false;
+    for (; close < this.end; close++) {
       const code = this.source.charCodeAt(close);
-      if (code === 92 && quote === 34) close++;
-      else if (code === quote && quote === 39 && this.source.charCodeAt(close + 1) === 39) close++;
-      else if (code === quote) break;
+      if (code === quote && (quote === 34 || this.source.charCodeAt(close + 1) !== 39)) break;
+      if (code === quote || (code === 92 && quote === 34 && !isLineBreak(this.source.charCodeAt(close + 1)))) close++;
+      else if (code === 10) {
+        folds = true;
+        if (!isDeeper(this.source, close + 1, this.end, column)) giveUp();
+      }
     }
-    if (close >= line) giveUp();
+    if (close >= this.end) giveUp();
     const raw = this.source.slice(start + 1, close);
     this.#endOfLine(close + 1);
-    return scalar(start, close + 1, quote === 34 ? doubleQuoted(raw) : raw.replaceAll("''", "'"), true);
+    return scalar(start, close + 1, quoted(raw, quote, folds), true);
   }
 
   #flow(column: number): TreeNode {

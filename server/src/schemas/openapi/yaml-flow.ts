@@ -3,7 +3,7 @@ import type { Problem } from "../../base/problem.js";
 import { duplicateKey } from "./problems.js";
 import { missing, scalar } from "./tree.js";
 import type { ScalarNode, TreeEntry, TreeNode } from "./tree.js";
-import { doubleQuoted, giveUp, isLineBreak } from "./yaml-scan.js";
+import { giveUp, isLineBreak, quoted } from "./yaml-scan.js";
 
 /** Reads one flow collection. Lines it goes on over must be deeper than the column, as YAML asks. */
 export class FlowReader {
@@ -97,7 +97,7 @@ export class FlowReader {
     if (at >= this.end) giveUp();
     this.#at = at + 1;
     const raw = this.source.slice(start + 1, at);
-    return scalar(start, at + 1, quote === 34 ? doubleQuoted(raw) : raw.replaceAll("''", "'"), true);
+    return scalar(start, at + 1, quoted(raw, quote, false), true);
   }
 
   #alias(): TreeNode {

@@ -39,14 +39,18 @@ export function keyEnd(source: string, at: number, end: number): number {
   return -1;
 }
 
-/** Text of a double-quoted scalar on one line. */
-export function doubleQuoted(raw: string): string {
-  if (!raw.includes("\\")) return raw;
-  try {
-    return String(JSON.parse(`"${raw.replaceAll("\t", "\\t")}"`));
-  } catch {
-    return giveUp();
-  }
+/** Text of a quoted scalar, given what stands between its quotes. */
+export function quoted(raw: string, quote: number, folds: boolean): string {
+  const text = folds ? folded(raw, quote) : raw;
+  if (quote === 39) return text.replaceAll("''", "'");
+  return text.includes("\\") ? text.replaceAll(/\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([^]?))/g, unescaped) : text;
+}
+
+/** Whether a line is blank or its content stands right of a column. */
+export function isDeeper(source: string, lineStart: number, end: number, column: number): boolean {
+  let at = lineStart;
+  while (at < end && source.charCodeAt(at) === 32) at++;
+  return at >= end || at - lineStart > column || isLineBreak(source.charCodeAt(at));
 }
 
 interface BlockScalar {
@@ -83,6 +87,47 @@ export function blockScalar(source: string, at: number, end: number, column: num
     if (stop >= end) break;
   }
   return { node: scalar(at, last, lines.join("\n").trimEnd(), true), next };
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  0: "\0", a: "\x07", b: "\b", t: "\t", n: "\n", v: "\v", f: "\f", r: "\r", e: "\x1b", " ": " ", "\"": "\"", "/": "/", "\\": "\\", N: "\x85", _: "\xa0", L: "\u2028", P: "\u2029", "\t": "\t",
+};
+
+function unescaped(_all: string, short: string | undefined, middle: string | undefined, long: string | undefined, single: string | undefined): string {
+  const code = short ?? middle ?? long;
+  if (code === undefined) return escapes[single ?? ""] ?? giveUp();
+  const point = Number.parseInt(code, 16);
+  return point > 0x10ffff ? giveUp() : String.fromCodePoint(point);
+}
+
+/** Lines of a quoted scalar joined: by a space, by a line break for each blank line, by nothing after a backslash. */
+function folded(raw: string, quote: number): string {
+  const lines = raw.split(/\r?\n/);
+  let text = "";
+  let breaks = 0;
+  let glued = false;
+  lines.forEach((line, index) => {
+    const isLast = index === lines.length - 1;
+    const joins = quote === 34 && !isLast && endsEscaped(line);
+    const inner = index === 0 ? line : line.replace(/^[ \t]+/, "");
+    const own = joins ? inner.slice(0, -1) : isLast ? inner : inner.trimEnd();
+    // Blanks written as escapes at the end of a line, and blank lines after an escaped break: too rare to get right.
+    if ((glued && own === "") || (quote === 34 && !isLast && /\\[ \t]+$/.test(line))) giveUp();
+    if (own === "" && !isLast && index > 0 && !joins) breaks++;
+    else {
+      text += (breaks > 0 ? "\n".repeat(breaks) : index === 0 || glued ? "" : " ") + own;
+      breaks = 0;
+      glued = joins;
+    }
+  });
+  return text;
+}
+
+/** An odd number of backslashes at the end. */
+function endsEscaped(line: string): boolean {
+  let count = 0;
+  while (line.charCodeAt(line.length - 1 - count) === 92) count++;
+  return count % 2 === 1;
 }
 
 function quotedKeyEnd(source: string, at: number, end: number, quote: number): number {

@@ -4,7 +4,7 @@ import type { Problem } from "../../base/problem.js";
 import type { Piece, Split } from "./document.js";
 import { splitLevels } from "./outline.js";
 import { duplicateKey } from "./problems.js";
-import { doubleQuoted, keyEnd, lineEndOf, Unsure } from "./yaml-scan.js";
+import { keyEnd, lineEndOf, quoted, Unsure } from "./yaml-scan.js";
 
 /** The pieces of a document, or undefined when it must be read as a whole. */
 export function splitYaml(source: string): Split | undefined {
@@ -92,7 +92,7 @@ class YamlSplitter {
     const line = lines[head] ?? { start: 0, first: 0, column: 0 };
     const colon = keyEnd(source, line.first, source.length);
     const raw = source.slice(line.first, colon).trimEnd();
-    const key = raw.startsWith('"') ? doubleQuoted(raw.slice(1, -1)) : raw.startsWith("'") ? raw.slice(1, -1).replaceAll("''", "'") : raw;
+    const key = /^["']/.test(raw) ? quoted(raw.slice(1, -1), raw.charCodeAt(0), false) : raw;
     const place = { key, keyStart: line.first, keyEnd: line.first + raw.length, start: line.start, end, valueStart: colon + 1 };
     if (keys.size === keys.add(key).size) this.problems.push(duplicateKey(key, place.keyStart, place.keyEnd));
     const below = levels === undefined ? splitLevels(key) : levels - 1;
