@@ -12,7 +12,7 @@ import type { Declarations } from "./declarations.js";
 import { decoratorGaps, readDecorators, tableNameOf } from "./decorators.js";
 import { namedKinds } from "./known-types.js";
 import type { Found } from "./scan.js";
-import { nameOf, stringOf, type SourceView } from "./source-view.js";
+import { memberName, stringOf, type SourceView } from "./source-view.js";
 import { placeOf } from "./type-members.js";
 import { fieldType } from "./types.js";
 
@@ -54,7 +54,7 @@ interface PropertyLike extends Node {
 }
 
 function readProperty(node: PropertyLike, view: SourceView, declarations: Declarations, builder: DocumentBuilder): MemberDraft | undefined {
-  const name = nameOf(node.name);
+  const name = memberName(node.name);
   if (name === undefined) return undefined;
   const facts = readDecorators(node.modifiers, view);
   builder.report(facts.problems);
@@ -62,7 +62,7 @@ function readProperty(node: PropertyLike, view: SourceView, declarations: Declar
   const declared = fieldType(node.type, question || facts.optional, view, declarations);
   const type = node.type !== undefined ? declared : node.initializer === undefined ? fromJsDoc(node, view, declared) : inferred(node.initializer, declared);
   return {
-    name, nameRange: view.range(node.name), range: isGetAccessorDeclaration(node) ? headRange(node, view) : view.range(node), type,
+    name, nameRange: view.range(node.name), range: isGetAccessorDeclaration(node) ? headRange(node, view) : view.memberRange(node), type,
     place: placeOf(view, node, decoratorGaps(node.modifiers, node.name, view)),
     attributes: facts.attributes, comments: facts.comments, examples: facts.examples, annotations: facts.annotations,
     ...(facts.mappedName === undefined ? {} : { mappedName: facts.mappedName }),

@@ -62,7 +62,7 @@ const kinds: Readonly<Record<string, ValueKind>> = { string: "string", number: "
 function typeOf(schema: ObjectLiteralExpression, isRequired: boolean, context: ShapeContext): FieldType {
   const typeNode = valueOf(schema, "type");
   const names = typeNode === undefined ? alternatives(schema) : typeNames(typeNode);
-  const isList = names.includes("array");
+  const isList = names.includes("array") && names.every((name) => name === "array" || name === "null");
   const items = valueOf(schema, "items");
   const element = isList && items !== undefined && isObjectLiteralExpression(bare(items)) ? (bare(items) as ObjectLiteralExpression) : schema;
   const elementType = valueOf(element, "type");

@@ -29,7 +29,7 @@ export const libraries: readonly SchemaLibrary[] = [
   { id: "effect", namespaces: ["Schema", "S"], packages: ["effect", "@effect/schema"], objects: ["struct", "class", "taggedclass", "taggedstruct", "taggederror", "taggedrequest"] },
   { id: "vine", namespaces: ["vine"], packages: ["@vinejs/vine"], objects: ["object", "group"] },
   { id: "drizzle", namespaces: [], packages: ["drizzle-orm"], objects: [] },
-  { id: "mongoose", namespaces: ["mongoose", "Types"], packages: ["mongoose", "@nestjs/mongoose", "mongodb"], objects: [] },
+  { id: "mongoose", namespaces: ["mongoose", "Types"], packages: ["mongoose"], objects: [] },
   { id: "sequelize", namespaces: ["Sequelize", "DataTypes", "DataType"], packages: ["sequelize", "@sequelize/core", "sequelize-typescript"], objects: [] },
 ];
 

@@ -13,7 +13,7 @@ import { chainOf, rootName } from "./chain.js";
 import { extenders, normalised, type SchemaLibrary } from "./libraries.js";
 import type { Found } from "./scan.js";
 import type { LocalNamespace, SchemaValue, SchemaValueReader } from "./schema-values.js";
-import { nameOf, stringOf, type SourceView } from "./source-view.js";
+import { memberName, nameOf, stringOf, type SourceView } from "./source-view.js";
 import { placeOf } from "./type-members.js";
 
 export interface ShapeContext {
@@ -145,7 +145,7 @@ function isSchemaLike(value: Expression, context: ShapeContext): boolean {
 
 function readMember(property: ObjectLiteralElementLike, shape: Shape, context: ShapeContext): MemberDraft | undefined {
   if (!isPropertyAssignment(property) && !isShorthandPropertyAssignment(property)) return undefined;
-  const key = nameOf(property.name);
+  const key = memberName(property.name);
   if (key === undefined) return undefined;
   const { view, values, builder } = context;
   const initializer: Expression = isPropertyAssignment(property) ? property.initializer : (property.name as Expression);

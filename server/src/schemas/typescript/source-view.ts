@@ -26,6 +26,14 @@ export class SourceView {
     return range(start, Math.max(start, end));
   }
 
+  /** A member up to the end of its type or value: comments before the separator lie inside the node. */
+  memberRange(member: Node): TextRange {
+    const { name, type, initializer, postfixToken } = member as { readonly name?: Node; readonly type?: Node; readonly initializer?: Node; readonly postfixToken?: Node };
+    const whole = this.range(member);
+    const last = Math.max(name?.end ?? 0, type?.end ?? 0, initializer?.end ?? 0, postfixToken?.end ?? 0);
+    return last > whole.start && last < whole.end ? range(whole.start, last) : whole;
+  }
+
   /** The node's source in one line, cut where it gets long. */
   code(node: Node, longest = longestCode): string {
     const start = this.start(node);
@@ -41,7 +49,13 @@ function isSeparator(code: number): boolean {
   return code === 59 || code === 44 || code === 32 || code === 10 || code === 13 || code === 9;
 }
 
-/** The name of a member as a person would say it; undefined for computed and numeric names. */
+/** The name of a data member; brands, `__typename` and `__v` are no data. */
+export function memberName(node: Node | undefined): string | undefined {
+  const name = nameOf(node);
+  return name?.startsWith("__") === true ? undefined : name;
+}
+
+/** The name of a declaration as a person would say it; undefined for computed and numeric names. */
 export function nameOf(node: Node | undefined): string | undefined {
   if (node === undefined) return undefined;
   if (isIdentifier(node) || isStringLiteral(node) || isNoSubstitutionTemplateLiteral(node)) return node.text === "" ? undefined : node.text;

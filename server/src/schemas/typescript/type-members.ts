@@ -11,7 +11,7 @@ import { describe } from "./comments.js";
 import type { Declarations } from "./declarations.js";
 import type { MemberPlace } from "./member-comments.js";
 import type { Found } from "./scan.js";
-import { nameOf, type SourceView } from "./source-view.js";
+import { memberName, type SourceView } from "./source-view.js";
 import { fieldType } from "./types.js";
 
 export function readTypeContainer(found: Found<InterfaceDeclaration | TypeLiteralNode>, view: SourceView, declarations: Declarations, builder: DocumentBuilder): void {
@@ -29,11 +29,11 @@ export function readTypeContainer(found: Found<InterfaceDeclaration | TypeLitera
 
 function readMember(member: TypeElement, view: SourceView, declarations: Declarations): MemberDraft | undefined {
   if (!isPropertySignatureDeclaration(member) && !isGetAccessorDeclaration(member)) return undefined;
-  const name = nameOf(member.name);
+  const name = memberName(member.name);
   if (name === undefined) return undefined;
   const type = member.type as TypeNode | undefined;
   const optional = isPropertySignatureDeclaration(member) && member.postfixToken?.kind === SyntaxKind.QuestionToken;
-  const whole = isFromJsDoc(member) ? tagRange(member, view) : view.range(member);
+  const whole = isFromJsDoc(member) ? tagRange(member, view) : view.memberRange(member);
   return {
     name, nameRange: view.range(member.name), range: whole, type: fieldType(type, optional, view, declarations), place: placeOf(view, member),
     ...(isFromJsDoc(member) ? { comments: tagComments(member, view, whole), attributes: noAttributes } : {}),
@@ -43,7 +43,7 @@ function readMember(member: TypeElement, view: SourceView, declarations: Declara
 const noAttributes: readonly Attribute[] = [];
 
 export function placeOf(view: SourceView, node: Node, inner: MemberPlace["inner"] = []): MemberPlace {
-  return { fullStart: node.pos, start: view.start(node), end: view.range(node).end, inner };
+  return { fullStart: node.pos, start: view.start(node), end: view.memberRange(node).end, inner };
 }
 
 function braceOf(view: SourceView, node: InterfaceDeclaration | TypeLiteralNode): number | undefined {
