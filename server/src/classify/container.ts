@@ -25,6 +25,10 @@ export interface ContainerProfile {
   readonly keyed: boolean;
   /** Limits, defaults, codes and sort orders: a definition or a total, not somebody's record. */
   readonly catalogue: boolean;
+  /** Bank details among the members: a bare account is a bank account. */
+  readonly bank: boolean;
+  /** Students whose age nothing shows; the conservative profile takes them for pupils. */
+  readonly maybeMinor: boolean;
   /** A plain name stands beside a plain e-mail or phone. */
   readonly named: boolean;
 }
@@ -95,7 +99,8 @@ function compute(container: ContainerFacts): ContainerProfile {
   const words = names.flatMap((name) => readName(name).tokens);
   return {
     ...resolved, subject: subjectOf(words, resolved.word), minor: isMinor(words, signs), chinese: signs.pinyin >= 3 || hasEastAsian(commentText(container)),
-    signs: signs.found.slice(0, 4), rental: signs.rental, named: signs.named, keyed: signs.owned || signs.person >= 1, catalogue: signs.catalogue >= 2,
+    signs: signs.found.slice(0, 4), rental: signs.rental, named: signs.named, keyed: signs.owned || signs.person >= 1, catalogue: signs.catalogue >= 2, bank: signs.bank,
+    maybeMinor: words.includes("student") && !signs.adult,
   };
 }
 
@@ -122,6 +127,10 @@ function kindOfName(name: string): Named | undefined {
   return undefined;
 }
 
+/** "AttendanceEvent", "SalaryRevision": heads that shape a record of the kind named before them. */
+const weakHeads = new Set(["event", "day", "log", "entry", "history", "archive", "balance", "revision", "session", "transaction", "line", "period", "status", "type2", "document", "file", "note", "report", "reading", "metric"]);
+const specialKinds = new Set(["presence", "attendance", "pay", "health", "criminal", "grade"]);
+
 /** The last telling word decides; an address, account or profile of an organisation is the organisation's. */
 export function kindOfTokens(all: readonly string[]): Named | undefined {
   const { kinds, phrases, wrappers } = tables();
@@ -131,6 +140,8 @@ export function kindOfTokens(all: readonly string[]): Named | undefined {
   }
   const bare = all.filter((token) => !wrappers.has(token) && !/^\d+$/.test(token));
   const tokens = bare.length > 0 ? bare : all.filter((token) => kinds.get(token) === "person");
+  const special = weakHeads.has(tokens.at(-1) ?? "") ? [...tokens].reverse().find((t) => specialKinds.has(kinds.get(t) ?? "")) : undefined;
+  if (special !== undefined) return { kind: kinds.get(special) ?? "unknown", word: special };
   for (let end = tokens.length; end > 0; end--) {
     const word = tokens[end - 1] ?? "", kind = kinds.get(word);
     if (kind) return owned({ kind, word }, tokens.slice(0, end - 1), kinds);
@@ -155,7 +166,7 @@ function commentKind(container: ContainerFacts): Named | undefined {
   if (text === "") return undefined;
   const tokens = readName(text.split(/[.\n。;；:：]/)[0]?.slice(0, 60) ?? "").tokens.slice(0, 8);
   const found = kindOfTokens(tokens);
-  return found && (found.kind === "person" || found.kind === "student" || hasEastAsian(text)) ? found : undefined;
+  return found && (found.kind === "person" || found.kind === "employee" || found.kind === "student" || hasEastAsian(text)) ? found : undefined;
 }
 
 interface MemberSigns {
@@ -168,6 +179,12 @@ interface MemberSigns {
   readonly rental: boolean;
   readonly named: boolean;
   readonly owned: boolean;
+  /** A model's part in a conversation: role, tokens, prompt. */
+  readonly machine: boolean;
+  /** Bank details among the members. */
+  readonly bank: boolean;
+  /** Signs of higher education or working life beside a student. */
+  readonly adult: boolean;
   readonly catalogue: number;
   /** Kind shown by a foreign key to a person ("patientId"), or by addresses of devices on the net. */
   readonly keyed: string | undefined;
@@ -186,7 +203,7 @@ const thingMembers = new Set(["price", "sku", "stock", "quantity", "barcode", "c
 
 function memberSigns(container: ContainerFacts): MemberSigns {
   let person = 0, org = 0, thing = 0, address = 0, pinyin = 0, school = false, guardian = false;
-  let keyed: string | undefined, rental = false, owned = false, catalogue = 0;
+  let keyed: string | undefined, rental = false, owned = false, catalogue = 0, machine = false, bank = false, adult = false;
   const plain = new Set<string>();
   const found: string[] = [], seen = new Set<string>();
   for (const member of container.members.slice(0, 120)) {
@@ -196,14 +213,18 @@ function memberSigns(container: ContainerFacts): MemberSigns {
     if (reading.tokens.some((t) => orgMembers.has(t))) org += 0.5;
     if (reading.tokens[0] === "grade" || reading.tokens[0] === "class" || reading.tokens.includes("roll")) school = true;
     keyed ??= keyedKind(reading.tokens);
+    const whole = reading.tokens.join(" ");
+    machine ||= whole === "role" || whole === "model" || whole === "prompt" || whole === "token" || whole === "model name";
+    bank ||= whole === "bank" || whole === "bank name";
+    adult ||= reading.tokens.some((t) => adultWords.has(t));
     owned ||= namesOwner(reading.tokens);
     if (isDefinition(reading.tokens)) catalogue++;
-    plain.add(reading.tokens.join(" "));
+    plain.add(whole);
     if (reading.tokens.some((t) => t === "rent" || t === "lease" || t === "landlord" || t === "lessor")) rental = true;
     for (const { phrase, start, end } of reading.matches) {
-      const leaf = phrase.concept.leaf, whole = start === 0 && end === reading.tokens.length;
+      const leaf = phrase.concept.leaf, covers = start === 0 && end === reading.tokens.length;
       if (leaf === "guardian-info" || phrase.tokens.includes("father")) guardian = true;
-      if (!whole || seen.has(leaf) || /bool|=>/i.test(member.type)) continue;
+      if (!covers || seen.has(leaf) || /bool|=>/i.test(member.type)) continue;
       seen.add(leaf);
       const points = leaf === "email" || leaf === "phone-mobile" ? 0.5 : leaf === "name-full" && phrase.tokens.length > 1 ? 0.8 : (personLeaves[leaf] ?? 0);
       if (leaf === "invoice-tax-no") org += 1;
@@ -213,7 +234,7 @@ function memberSigns(container: ContainerFacts): MemberSigns {
       if (points > 0) found.push(member.name);
     }
   }
-  return { person, org, thing, address, pinyin, keyed, school, guardian, found, rental, owned, catalogue, named: plain.has("name") && (plain.has("email") || plain.has("phone")) && org < 0.5 };
+  return { person, org, thing, address, pinyin, keyed, school, guardian, found, rental, owned, machine, bank, adult: adult || plain.has("email"), catalogue, named: plain.has("name") && (plain.has("email") || plain.has("phone")) && org < 0.5 };
 }
 
 const keyKinds: ReadonlyMap<string, string> = new Map([
@@ -225,6 +246,7 @@ function keyedKind(tokens: readonly string[]): string | undefined {
   return tokens.length === 2 && tokens[1] === "id" ? keyKinds.get(tokens[0] ?? "") : undefined;
 }
 
+const adultWords = new Set(["university", "major", "degree", "gpa", "faculty", "college", "department", "semester", "resume", "linkedin", "github", "company", "job", "thesis", "qq", "wechat", "password", "campus", "scholarship", "cgpa", "program", "credit"]);
 const definitionHeads = new Set(["max", "min", "maximum", "minimum", "default", "total", "applicable", "allowed", "required", "enabled", "is"]);
 const definitionWords = new Set(["slug", "sort order", "display order", "color", "version", "formula", "code", "is active", "active", "order", "sort", "price", "icon", "is default", "is system", "enabled"]);
 
@@ -235,12 +257,14 @@ function isDefinition(tokens: readonly string[]): boolean {
 /** "employeeId", "patientName", "student": somebody is named. */
 function namesOwner(tokens: readonly string[]): boolean {
   const [first = "", second, third] = tokens;
-  return third === undefined && tables().kinds.get(first) === "person" && (second === undefined || second === "id" || second === "name" || second === "number" || second === "code") || first === "student";
+  return third === undefined && (tables().kinds.get(first) === "person" || tables().kinds.get(first) === "employee") && (second === undefined || second === "id" || second === "name" || second === "number" || second === "code") || first === "student";
 }
 
 /** Joins what the name says with what the members say. */
 function resolve(named: Named | undefined, signs: MemberSigns): Pick<ContainerProfile, "kind" | "word" | "fromMembers"> {
   const kind = named?.kind ?? "unknown", word = named?.word ?? "";
+  if (kind === "thing" && word === "device" && signs.keyed === "log") return { kind: "log", word, fromMembers: true };
+  if (kind === "message" && signs.machine) return { kind: "diary", word, fromMembers: true };
   if (kind === "health" && signs.thing >= 1 && signs.keyed !== "health") return { kind: "thing", word, fromMembers: true };
   if (kind === "record" && signs.keyed === "health") return { kind: "health", word, fromMembers: true };
   const manyPersonal = signs.person >= 2.5 && signs.person > signs.org + signs.thing;
@@ -271,5 +295,5 @@ const minorWords = new Set(["pupil", "child", "kid", "baby", "kindergarten", "in
 /** Pupils and children; students only where guardians or school classes show that they are pupils. */
 function isMinor(words: readonly string[], signs: MemberSigns): boolean {
   if (words.some((w) => minorWords.has(w))) return true;
-  return words.includes("student") && signs.guardian && signs.school;
+  return words.includes("student") && (signs.guardian || signs.school) && !signs.adult;
 }

@@ -66,7 +66,7 @@ function decide(facts: FieldFacts, profile: ContainerProfile, judgements: readon
   }
   const resolved = specialise(leaf, best, profile);
   const level: SensitivityLevel = levelOf(resolved, {
-    profile: options.profile, minor: profile.minor || minorOwner(best), meta: best?.concept.meta === true, medical: best?.concept.medical === true, payment: best?.concept.payment === true,
+    profile: options.profile, minor: aboutMinor(resolved, best, profile, options), meta: best?.concept.meta === true, medical: best?.concept.medical === true, payment: best?.concept.payment === true,
   });
   const subject = subjectOf(best, profile);
   if (level === "sensitive" && (profile.minor || minorOwner(best))) evidence.push({ kind: "subject", weight: 0, text: localized("about a child: every item is sensitive", "涉及未成年人：各项均为敏感个人信息") });
@@ -76,6 +76,7 @@ function decide(facts: FieldFacts, profile: ContainerProfile, judgements: readon
 /** Free text about a patient is part of the medical record, whatever its field is called. */
 function specialise(leaf: string, best: Judgement | undefined, profile: ContainerProfile): string {
   if (leaf === "employee-number" && profile.subject === "driver" && best?.words.includes("license")) return "driving-licence";
+  if (leaf === "account-id" && profile.bank && best?.words.join(" ") === "account") return "bank-account";
   const healthText = best !== undefined && ["note", "message", "ticket", "diary"].includes(best.concept.className) && profile.kind === "health";
   return healthText ? "medical-record" : leaf;
 }
@@ -85,6 +86,15 @@ function corroboration(judgements: readonly Judgement[], best: Judgement): reado
   const other = judgements.find((j) => j.concept.leaf === best.concept.leaf && j.evidence[0]?.kind !== source && j.score > 0.2);
   const first = other?.evidence[0];
   return first ? [{ ...first, weight: 0.1 }] : [];
+}
+
+const adultLeaves = new Set(["guardian-info", "family-relations", "emergency-contact"]);
+
+/** Items about a child; a guardian's own name or phone stays what it is. */
+function aboutMinor(leaf: string, best: Judgement | undefined, profile: ContainerProfile, options: ClassifyOptions): boolean {
+  if (minorOwner(best)) return true;
+  if (adultLeaves.has(leaf)) return false;
+  return profile.minor || (profile.maybeMinor && options.profile === "conservative" && best?.owner === undefined);
 }
 
 function minorOwner(best: Judgement | undefined): boolean {

@@ -41,7 +41,7 @@ export const threshold = 0.5;
 /** Names such as "accountType" or "syncStatus": what a comment says of them is about the record. */
 export function endsAsMechanics(reading: Reading): boolean {
   const last = reading.tokens.at(-1) ?? "";
-  return reading.tokens.length > 1 && lists().hardSuffixes.has(last) && !reading.matches.some((m) => m.end === reading.tokens.length);
+  return lists().hardSuffixes.has(last) && !reading.matches.some((m) => m.end === reading.tokens.length);
 }
 
 interface Lists {
@@ -87,8 +87,8 @@ function weigh(match: Match, tokens: readonly string[], setting: Setting): Judge
   return { concept, score, evidence, kind, owner: owner?.word, words: match.phrase.tokens };
 }
 
-const facts = new Set(["payfact", "workfact", "healthfact", "studyfact", "crimefact"]);
-const personal = new Set(["person", "student", "record", "grade", "attendance", "health", "address", "ticket"]);
+const facts = new Set(["presencefact", "payfact", "workfact", "healthfact", "studyfact", "crimefact"]);
+const personal = new Set(["person", "student", "employee", "presence", "record", "grade", "attendance", "health", "address", "ticket"]);
 
 /** Words that name a person in one company and a thing in another. */
 function ambiguous(match: Match, kind: string, profile: ContainerProfile, add: Add): void {
@@ -110,7 +110,7 @@ export function classOf(concept: Concept): ConceptClass {
 /** A person's word does not turn a person's container into a lesser one, and keeps the special kinds (trip, pay …). */
 function mergedKind(owner: string, container: string): string {
   if (owner !== "person") return owner;
-  const keeps = new Set(["student", "address", "trip", "pay", "attendance", "grade", "criminal", "health", "finance", "message", "form", "stat"]);
+  const keeps = new Set(["student", "employee", "presence", "address", "trip", "pay", "attendance", "grade", "criminal", "health", "finance", "message", "form", "stat"]);
   return keeps.has(container) || container === "config" ? container : "person";
 }
 
@@ -169,8 +169,8 @@ function suffixEffect(token: string, cls: ConceptClass, owner: string | undefine
   else add("look-alike", -0.3, localized(`"${token}" after it changes the meaning`, `后接“${token}”改变含义`));
 }
 
-const textOnly = new Set(["generic", "handle", "address", "note", "message", "freetext", "diary", "photo", "rolename", "credential", "social", "ticket", "cv"]);
-const needsText = new Set(["generic", "handle", "contact", "address", "diary", "message", "note", "freetext", "ticket", "credential", "network", "rolename"]);
+const textOnly = new Set(["generic", "handle", "address", "note", "message", "freetext", "diary", "photo", "rolename", "credential", "social", "ticket", "cv", "rolebare"]);
+const needsText = new Set(["generic", "handle", "contact", "address", "diary", "message", "note", "freetext", "ticket", "credential", "network", "rolename", "rolebare", "tokenfact"]);
 
 function typeEffect(concept: Concept, type: FieldType, add: Add): void {
   switch (type.kind) {
