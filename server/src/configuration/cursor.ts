@@ -29,6 +29,7 @@ interface Line {
   readonly key: string | undefined;
   /** After the colon and blanks. */
   readonly valueColumn: number;
+  readonly isComment: boolean;
 }
 
 /** The cursor's place; undefined inside comments and where the shapes know nothing. */
@@ -36,7 +37,7 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
   const lines = linesOf(text);
   const index = lineIndexAt(lines, offset);
   const line = lines[index];
-  if (line === undefined) return undefined;
+  if (line === undefined || offset < line.start || line.isComment) return undefined;
   const column = offset - line.start;
   const before = line.text.slice(0, column);
   if (/(?:^|\s)#/.test(before)) return undefined;
@@ -135,10 +136,12 @@ function lineOf(start: number, text: string): Line {
     dashes.push(column++);
     skip();
   }
-  const content = text[column] === "#" ? "" : text;
+  const isComment = text[column] === "#";
+  // A comment line counts as blank: it says nothing about depth.
+  const content = isComment ? "" : text;
   keyAt.lastIndex = column;
   const key = keyAt.exec(content);
-  return { start, text: content, dashes, column, key: key?.[2], valueColumn: key === null ? 0 : column + key[0].length };
+  return { start, text: content, isComment, dashes, column, key: key?.[2], valueColumn: key === null ? 0 : column + key[0].length };
 }
 
 function lineIndexAt(lines: readonly Line[], offset: number): number {

@@ -1,5 +1,5 @@
 // The YAML tree of borderline.yaml without YAML's peculiarities: aliases and merge keys followed, within bounds.
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type Node, type Pair } from "yaml";
 import { localized } from "../base/localized.js";
 import type { Problem } from "../base/problem.js";
 import { range, type TextRange } from "../base/range.js";
@@ -7,7 +7,9 @@ import { problem, syntaxProblem } from "./problems.js";
 
 /** More aliases than anyone needs in a settings file; the bound is what stops an alias bomb. */
 const maxAliasCount = 100;
-const longestText = 1_000_000;
+const longestText = 300_000;
+/** One mistake can make hundreds of follow-up errors; the first ones tell. */
+const mostErrors = 20;
 
 export interface ParsedConfiguration {
   /** Undefined when the text is no YAML or empty. */
@@ -22,12 +24,12 @@ export function parseConfiguration(text: string): ParsedConfiguration {
   if (text.length > longestText) return unreadable([problem("too-long", range(0, 0), localized("borderline.yaml is too long to be read.", "borderline.yaml 过长，无法读取。"))]);
   let document: Document.Parsed;
   try {
-    document = parseDocument(text, { logLevel: "silent", prettyErrors: false, keepSourceTokens: false, lineCounter: new LineCounter() });
+    document = parseDocument(text, { logLevel: "error", prettyErrors: false });
   } catch {
     // The YAML parser descends recursively; brackets nested thousands deep exhaust the stack.
     return unreadable([problem("syntax", range(0, 0), localized("borderline.yaml is nested too deeply.", "borderline.yaml 嵌套过深。"))]);
   }
-  const problems = document.errors.map((error) => syntaxProblem(error.code, error.message, error.pos, text.length));
+  const problems = document.errors.slice(0, mostErrors).map((error) => syntaxProblem(error.code, error.message, error.pos, text.length));
   const tree = new ConfigurationTree(document, text.length);
   return { root: document.contents ?? undefined, problems, readable: problems.length === 0, tree };
 }
