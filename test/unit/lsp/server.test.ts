@@ -115,7 +115,7 @@ describe("server over a fake engine", () => {
     await client.open(uri, text);
     let started = (): void => {};
     const running = new Promise<void>((resolve) => (started = resolve));
-    engine.onCheck = async (path, token) => {
+    engine.onCheck = async (_, token) => {
       started();
       while (token?.isCancelled === false) await new Promise((resolve) => setImmediate(resolve));
       throw new CancelledError();

@@ -1,0 +1,6 @@
+export interface CustomerProfile {
+  id: string;
+  email: string;
+  phone: string;
+  visits: number;
+}
