@@ -102,9 +102,9 @@ function build(): Tables {
   const errors: string[] = [];
   const entries = [
     ...new DataReader("hosts-global.yaml", global, errors).entries().map(([id, reader]) => readEntry(id, reader, "outside")),
-    ...new DataReader("hosts-more.yaml", more, errors).entries().map(([id, reader]) => readEntry(id, reader, "outside")),
     ...new DataReader("hosts-cn.yaml", cn, errors).entries().map(([id, reader]) => readEntry(id, reader, "cn")),
   ];
+  for (const [id, reader] of new DataReader("hosts-more.yaml", more, errors).entries()) addEntry(entries, id, reader);
   for (const provider of providers().values()) if (!entries.some((entry) => entry.id === provider.id)) entries.push(fromProvider(provider));
   const byPackage = new Map<string, HostEntry[]>();
   const hosts = new Map<string, HostMatch>();
@@ -116,6 +116,21 @@ function build(): Tables {
   }
   if (errors.length > 0) throw new Error(errors.join("\n"));
   return { entries, byPackage, hosts, countries, byId: new Map(entries.map((entry) => [entry.id, entry])) };
+}
+
+/** An entry of hosts-more: a new operator, or further hosts of one listed before. */
+function addEntry(entries: HostEntry[], id: string, reader: DataReader): void {
+  const at = entries.findIndex((entry) => entry.id === id);
+  const known = entries[at];
+  if (known === undefined) {
+    entries.push(readEntry(id, reader, "outside"));
+    return;
+  }
+  reader.onlyKeys(["hosts", "packages", "at"]);
+  entries[at] = {
+    ...known, hosts: [...new Set([...known.hosts, ...reader.strings("hosts")])], packages: [...new Set([...known.packages, ...reader.strings("packages")])],
+    hostCountries: new Map([...known.hostCountries, ...Object.entries(reader.record("at") ?? {})]),
+  };
 }
 
 /** A cloud provider is a recipient whose hosts are the patterns of jurisdictions.yaml. */
