@@ -4,12 +4,15 @@ import { contradictoryAnnotation } from "./contradictory-annotation.js";
 import { expiredSuppression } from "./expired-suppression.js";
 import { importantDataCandidate } from "./important-data-candidate.js";
 import { malformedSuppression } from "./malformed-suppression.js";
+import { outboundTransfer } from "./outbound-transfer.js";
+import { personalDataInLogs } from "./personal-data-in-logs.js";
 import { personalData } from "./personal-data.js";
-import type { DocumentRule } from "./rule.js";
+import type { DocumentRule, FlowRule } from "./rule.js";
 import { sensitivePersonalData } from "./sensitive-personal-data.js";
 import { sourceProblem } from "./source-problem.js";
 import { unknownAnnotation } from "./unknown-annotation.js";
 import { unknownCategory } from "./unknown-category.js";
+import { unresolvedEndpoint } from "./unresolved-endpoint.js";
 
 /** Rules over one document, in the order of the reference. */
 export const documentRules: readonly DocumentRule[] = [
@@ -18,4 +21,7 @@ export const documentRules: readonly DocumentRule[] = [
   configurationProblem, sourceProblem,
 ];
 
-export const ruleMetadata: ReadonlyMap<string, RuleMetadata> = new Map(documentRules.map((rule) => [rule.metadata.id, rule.metadata]));
+/** Rules over the program's flows. */
+export const flowRules: readonly FlowRule[] = [outboundTransfer, unresolvedEndpoint, personalDataInLogs];
+
+export const ruleMetadata: ReadonlyMap<string, RuleMetadata> = new Map([...flowRules, ...documentRules].map((rule) => [rule.metadata.id, rule.metadata]));

@@ -2,6 +2,7 @@
 // our listing, so that every file belongs to one program, JavaScript is in, tests are out, and a broken `include` loses nothing.
 import { basename, dirname, isInside, joinPath } from "../base/paths.js";
 import { fileKind } from "./file-kinds.js";
+import type { PathMapping } from "./module-resolution.js";
 import type { Listing } from "./listing.js";
 import type { TextStore } from "./texts.js";
 
@@ -28,26 +29,53 @@ export interface PlanOptions {
 
 export const virtualConfigName = "tsconfig.borderline.json";
 
+/** A package of a monorepo: where it lies, and where its source starts. */
+export interface WorkspacePackage {
+  readonly name: string;
+  readonly root: string;
+  readonly entry?: string;
+}
+
+export interface ProjectPlan {
+  readonly projects: readonly PlannedProject[];
+  readonly packages: readonly WorkspacePackage[];
+  readonly mappings: readonly PathMapping[];
+}
+
 /** Plans programs for a folder: nested tsconfig.json (or jsconfig.json) files own what lies below them. */
-export function planProjects(options: PlanOptions): readonly PlannedProject[] {
+export function planProjects(options: PlanOptions): ProjectPlan {
   const { folder, listing } = options;
   const roots = configRoots(folder, listing);
   const groups = new Map<string, string[]>();
-  const add = (path: string) => {
+  for (const path of listing.files) {
+    if (fileKind(path) !== "code" && fileKind(path) !== "vue") continue;
     const root = ownerOf(path, roots) ?? folder;
     const group = groups.get(root);
     if (group === undefined) groups.set(root, [path]);
     else group.push(path);
-  };
-  for (const path of listing.files) if (fileKind(path) === "code" || fileKind(path) === "vue") add(path);
+  }
   const packages = workspacePackages(options);
-  return [...groups].map(([root, files]) => plan(root, files, roots.get(root), packages, options)).sort((a, b) => (a.configFile < b.configFile ? -1 : 1));
+  const mappings: PathMapping[] = [];
+  const projects = [...groups].map(([root, files]) => {
+    const config = roots.get(root);
+    const inherited = config === undefined ? undefined : options.parseConfig(config);
+    const mapping = mappingOf(inherited, root);
+    mappings.push(mapping);
+    return plan(root, files, { config, inherited, mapping, packages }, options);
+  });
+  return { projects: projects.sort((a, b) => (a.configFile < b.configFile ? -1 : 1)), packages, mappings };
 }
 
-function plan(root: string, files: readonly string[], config: string | undefined, packages: ReadonlyMap<string, readonly string[]>, options: PlanOptions): PlannedProject {
+interface Inherited {
+  readonly config: string | undefined;
+  readonly inherited: ParsedConfig | undefined;
+  readonly mapping: PathMapping;
+  readonly packages: readonly WorkspacePackage[];
+}
+
+function plan(root: string, files: readonly string[], { config, inherited, mapping, packages }: Inherited, options: PlanOptions): PlannedProject {
   const declarations = options.listing.declarations.filter((path) => isInside(root, path));
   const names = files.flatMap((path) => options.compilerName(path) ?? []);
-  const inherited = config === undefined ? undefined : options.parseConfig(config);
   const text = JSON.stringify({
     ...(config === undefined ? {} : { extends: extendedConfigs(config, options) }),
     files: [...names, ...declarations],
@@ -55,7 +83,7 @@ function plan(root: string, files: readonly string[], config: string | undefined
     references: [],
     compilerOptions: {
       ...(config === undefined ? { target: "esnext", module: "preserve", moduleResolution: "bundler", jsx: "preserve", strict: true, allowSyntheticDefaultImports: true, resolveJsonModule: true } : {}),
-      ...(packages.size > 0 ? { paths: pathsWithPackages(inherited, packages, root) } : {}),
+      ...(packages.length > 0 ? { paths: { ...packagePaths(packages), ...mapping.paths } } : {}),
       allowJs: true, checkJs: false, noEmit: true, composite: false, incremental: false, declaration: false, emitDeclarationOnly: false, skipLibCheck: true,
       experimentalDecorators: inherited?.options["experimentalDecorators"] ?? true,
     },
@@ -90,18 +118,16 @@ function ownerOf(path: string, roots: ReadonlyMap<string, string>): string | und
   }
 }
 
-/** Packages of a monorepo by name → where their source starts, so that they resolve to source before anything is installed or built. */
-function workspacePackages({ listing, texts }: PlanOptions): ReadonlyMap<string, readonly string[]> {
-  const packages = new Map<string, readonly string[]>();
-  for (const path of listing.manifests) {
+/** Packages resolve to their source before anything is installed or built. */
+function workspacePackages({ listing, texts }: PlanOptions): readonly WorkspacePackage[] {
+  return listing.manifests.flatMap((path) => {
     const manifest = readManifest(texts.read(path)?.text ?? "");
-    if (manifest?.name === undefined) continue;
+    if (manifest?.name === undefined) return [];
     const root = dirname(path);
     const entries = [manifest.source, manifest.types, manifest.main, "src/index.ts", "index.ts", "src/index.tsx", "src/index.js", "index.js"];
     const entry = entries.flatMap((name) => (name === undefined ? [] : [joinPath(root, name)])).find((file) => /\.[mc]?[tj]sx?$/.test(file) && texts.read(file) !== undefined);
-    packages.set(manifest.name, [root, ...(entry === undefined ? [] : [entry])]);
-  }
-  return packages;
+    return [{ name: manifest.name, root, ...(entry === undefined ? {} : { entry }) }];
+  });
 }
 
 interface Manifest {
@@ -123,19 +149,23 @@ function readManifest(text: string): Manifest | undefined {
   }
 }
 
-/** Inherited `paths` stay first: `paths` are replaced, not merged, by an extending configuration. */
-function pathsWithPackages(inherited: ParsedConfig | undefined, packages: ReadonlyMap<string, readonly string[]>, root: string): Record<string, string[]> {
+function packagePaths(packages: readonly WorkspacePackage[]): Record<string, string[]> {
   const paths: Record<string, string[]> = {};
-  for (const [name, [packageRoot = "", entry]] of packages) {
+  for (const { name, root, entry } of packages) {
     if (entry !== undefined) paths[name] = [entry];
-    paths[`${name}/*`] = [`${packageRoot}/*`, `${packageRoot}/src/*`];
-  }
-  const own = inherited?.options["paths"];
-  if (typeof own === "object" && own !== null) {
-    const base = inherited?.options["pathsBasePath"] ?? inherited?.options["baseUrl"] ?? root;
-    for (const [pattern, targets] of Object.entries(own)) {
-      if (Array.isArray(targets)) paths[pattern] = targets.flatMap((target) => (typeof target === "string" ? [joinPath(String(base), target)] : []));
-    }
+    paths[`${name}/*`] = [`${root}/*`, `${root}/src/*`];
   }
   return paths;
+}
+
+/** `paths` with absolute targets: an extending configuration replaces inherited ones instead of merging. */
+function mappingOf(inherited: ParsedConfig | undefined, root: string): PathMapping {
+  const own = inherited?.options["paths"];
+  const baseUrl = inherited?.options["baseUrl"];
+  const base = inherited?.options["pathsBasePath"] ?? baseUrl ?? root;
+  const paths: Record<string, string[]> = {};
+  for (const [pattern, targets] of Object.entries(typeof own === "object" && own !== null ? own : {})) {
+    if (Array.isArray(targets)) paths[pattern] = targets.flatMap((target) => (typeof target === "string" ? [joinPath(String(base), target)] : []));
+  }
+  return { root, paths, ...(typeof baseUrl === "string" ? { baseUrl } : {}) };
 }

@@ -1,0 +1,29 @@
+import { localized } from "../base/localized.js";
+import { transferOf } from "../law/transfer.js";
+import { fieldList, flowFinding } from "./flow-findings.js";
+import { type FlowRule, metadata } from "./rule.js";
+
+/** Personal data leaves the mainland (sa-measures-2022 Q&A: what is sent to, stored at or read from a place outside). */
+export const outboundTransfer: FlowRule = {
+  metadata: metadata("outbound-transfer", "flow", "warning", {
+    title: ["Personal data leaves mainland China", "个人信息出境"],
+    description: [
+      "This call sends personal data to a recipient outside mainland China. Severity follows the route that applies: error where a security assessment is missing or the transfer is not allowed, warning where a contract or certification is missing, information where an exemption applies.",
+      "该调用将个人信息发送给境外接收方。级别取决于适用的路径：缺少安全评估或不得提供为错误，缺少标准合同或认证为警告，适用豁免为信息。",
+    ],
+  }, ["cbdf-2024", "pipl 38"]),
+  checkFlows({ flows, config, today }) {
+    return flows.flatMap((flow) => {
+      const { jurisdiction } = flow.endpoint;
+      if (jurisdiction.outsideMainland !== true) return [];
+      const transfer = transferOf(flow, config, { today });
+      if (transfer.decision.severity === "none") return [];
+      const fields = fieldList(flow);
+      const message = localized(
+        `${fields.en} → ${flow.recipient.name} (${jurisdiction.name.en}). ${transfer.summary.en}`,
+        `${fields.zh} → ${flow.recipient.name}（${jurisdiction.name.zh}）。${transfer.summary.zh}`,
+      );
+      return [flowFinding("outbound-transfer", flow, message, { severity: transfer.decision.severity, transfer })];
+    });
+  },
+};

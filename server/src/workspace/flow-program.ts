@@ -1,0 +1,179 @@
+// The program as the flow engine sees it: one compiler session over the planned projects of a folder.
+import { classify } from "../classify/index.js";
+import { category } from "../catalog/categories.js";
+import type { Checker, Project, SourceFile } from "../compiler/ast.js";
+import { CompilerSession, type CompilerSnapshot, type FileChange } from "../compiler/session.js";
+import type { ClassifiedField, FlowProgram, NameHint } from "../flow/program.js";
+import type { Classification, FieldFacts } from "../model/classification.js";
+import type { ValueKind } from "../model/field.js";
+import { codeUnit, type DocumentAnalyzer } from "./document-analysis.js";
+import { Environment, environmentFiles } from "./environment.js";
+import { fileKind } from "./file-kinds.js";
+import type { WorkspaceFolder } from "./folder.js";
+import { ModuleResolution } from "./module-resolution.js";
+import { planProjects, type ProjectPlan } from "./projects.js";
+import type { TextStore } from "./texts.js";
+
+export interface FolderProgramOptions {
+  readonly folder: WorkspaceFolder;
+  readonly texts: TextStore;
+  readonly analyzer: DocumentAnalyzer;
+  readonly log: (line: string) => void;
+}
+
+/** Keeps a compiler session in step with a folder and answers the flow engine's questions over it. */
+export class FolderProgram {
+  readonly #options: FolderProgramOptions;
+  readonly #session: CompilerSession;
+  #plan: ProjectPlan | undefined;
+  #configs = new Map<string, string>();
+  /** Compiler's name → real path, where they differ (Vue components). */
+  #realNames = new Map<string, string>();
+  #environment: Environment | undefined;
+
+  constructor(options: FolderProgramOptions) {
+    this.#options = options;
+    this.#session = new CompilerSession({ currentDirectory: options.folder.path, files: { readFile: (path) => this.#readFile(path) }, log: options.log });
+  }
+
+  /** Tells the program which files changed; a created or deleted one makes a new plan. */
+  changed(paths: readonly string[], planChanged: boolean): void {
+    this.#environment = undefined;
+    if (planChanged) this.#plan = undefined;
+    const changes: FileChange[] = paths.map((path) => ({ path: this.#compilerName(path) ?? path, kind: "changed" }));
+    if (this.#plan !== undefined && changes.length > 0) this.#session.update(changes);
+  }
+
+  /** Runs work over the program of this moment. */
+  run<T>(work: (program: FlowProgram) => T): T {
+    const plan = this.#ensurePlan();
+    return this.#session.run((snapshot) => work(this.#flowProgram(plan, snapshot)));
+  }
+
+  realPath(compilerName: string): string {
+    return this.#realNames.get(compilerName) ?? compilerName;
+  }
+
+  close(): void {
+    this.#session.close();
+  }
+
+  #ensurePlan(): ProjectPlan {
+    if (this.#plan !== undefined) return this.#plan;
+    const { folder, texts } = this.#options;
+    this.#realNames = new Map();
+    const plan = planProjects({
+      folder: folder.path, listing: folder.listing(), texts,
+      compilerName: (path) => this.#compilerName(path),
+      parseConfig: (file) => this.#session.parseConfig(file),
+    });
+    const known = new Map(this.#configs);
+    this.#configs = new Map(plan.projects.map((project) => [project.configFile, project.text]));
+    this.#session.open([...this.#configs.keys()]);
+    const changed = [...this.#configs].filter(([file, text]) => known.has(file) && known.get(file) !== text).map(([path]) => ({ path, kind: "changed" as const }));
+    if (changed.length > 0) this.#session.update(changed);
+    this.#plan = plan;
+    return plan;
+  }
+
+  #flowProgram(plan: ProjectPlan, snapshot: CompilerSnapshot): FlowProgram {
+    const { folder, texts } = this.#options;
+    const owners = new Map<string, string>();
+    const names: string[] = [];
+    for (const project of plan.projects) {
+      for (const path of project.files) {
+        const name = this.#compilerName(path);
+        if (name === undefined) continue;
+        owners.set(name, project.configFile);
+        names.push(name);
+      }
+    }
+    const projects = new Map<string, Project | undefined>();
+    const projectOf = (file: string): Project | undefined => {
+      const config = owners.get(file);
+      if (config === undefined) return undefined;
+      if (!projects.has(config)) projects.set(config, snapshot.project(config));
+      return projects.get(config);
+    };
+    const resolution = new ModuleResolution(new Set(names.flatMap((name) => [name, this.realPath(name)])), plan.mappings, plan.packages);
+    return {
+      files: names.sort(),
+      text: (file) => this.#readFile(file) ?? texts.read(this.realPath(file))?.text,
+      sourceFile: (file): SourceFile | undefined => projectOf(file)?.program.getSourceFile(file),
+      checkerOf: (file): Checker | undefined => projectOf(file)?.checker,
+      resolve: (from, specifier) => {
+        const found = resolution.resolve(from, specifier);
+        return found === undefined ? undefined : (this.#compilerName(found) ?? found);
+      },
+      classifyDeclaration: (file, start, end) => this.#declaredField(file, start, end),
+      classifyName: (path, hint) => classifyPath(path, hint, folder),
+      classifyCategory: (id) => classifyCategory(id, folder),
+      readEnv: (name) => this.#readEnvironment(name),
+      config: folder.config,
+    };
+  }
+
+  #declaredField(file: string, start: number, end: number): ClassifiedField | undefined {
+    const analysis = this.#options.analyzer.analyse(this.realPath(file));
+    const entry = analysis?.fields.find(({ field }) => start <= field.nameRange.start && field.nameRange.end <= end);
+    return entry === undefined ? undefined : { declaration: entry.field, classification: entry.classification };
+  }
+
+  #readEnvironment(name: string) {
+    const { folder, texts } = this.#options;
+    this.#environment ??= new Environment(texts, environmentFiles(folder.path, folder.listing().files), folder.config.environment);
+    return this.#environment.lookup(name, `${folder.path}/.`);
+  }
+
+  #compilerName(path: string): string | undefined {
+    if (fileKind(path) !== "vue") return path;
+    const unit = codeUnit(path, this.#options.texts.read(path)?.text ?? "");
+    if (unit !== undefined) this.#realNames.set(unit.path, path);
+    return unit?.path;
+  }
+
+  /** What the compiler is told of a file: our configurations, open documents, scripts of Vue components; the disk for the rest. */
+  #readFile(path: string): string | null | undefined {
+    const config = this.#configs.get(path);
+    if (config !== undefined) return config;
+    const { texts } = this.#options;
+    const component = this.#realNames.get(path);
+    if (component !== undefined) return codeUnit(component, texts.read(component)?.text ?? "")?.text ?? null;
+    if (texts.isOpen(path)) return texts.read(path)?.text ?? null;
+    return undefined;
+  }
+}
+
+/** Words between a person and a field that say nothing about whose data it is. */
+const carriers = /^(this|self|body|data|params?|payload|input|values?|args?|arguments|req|request|ctx|context|props|state|result|res|response|item|entry|row|record|obj|object|options|opts|event|detail|form|formdata|dto|query|json|attributes|properties|fields|info|\d+)$/i;
+
+/** Names in untyped code, judged as a field of what they are read from: `user.email` is `email` of `User`. */
+function classifyPath(path: readonly string[], hint: NameHint, folder: WorkspaceFolder): Classification | undefined {
+  const name = path.at(-1);
+  if (name === undefined) return undefined;
+  const owner = path.slice(0, -1).reverse().find((part) => !carriers.test(part)) ?? "";
+  const container = owner.charAt(0).toUpperCase() + owner.slice(1).replace(/s$/, "");
+  const facts: FieldFacts = {
+    schema: "typescript", name, comments: [], attributes: [], examples: [], annotations: [],
+    type: { text: hint.type ?? "", kind: valueKind(hint.type), isList: /\[\]$|^Array</.test(hint.type ?? ""), isOptional: false },
+    container: { name: container, kind: "interface", comments: [], members: [], annotations: [] },
+  };
+  const classification = classify(facts, { profile: folder.profile, customCategories: folder.config.categories });
+  return classification.level === "none" ? undefined : classification;
+}
+
+function valueKind(type: string | undefined): ValueKind {
+  if (type === undefined) return "unknown";
+  if (/^string\b/.test(type)) return "string";
+  if (/^(number|bigint)\b/.test(type)) return "number";
+  if (/^boolean\b/.test(type)) return "boolean";
+  return type === "Date" ? "date" : "unknown";
+}
+
+function classifyCategory(id: string, folder: WorkspaceFolder): Classification | undefined {
+  const known = category(id);
+  const custom = folder.config.categories.find((entry) => entry.id === id);
+  if (known === undefined && custom === undefined) return undefined;
+  const isSensitive = custom?.sensitive ?? known?.sensitive[folder.profile] === "yes";
+  return { level: isSensitive ? "sensitive" : "general", category: id, confidence: 1, subject: "unknown", evidence: [], candidates: [{ category: id, score: 1 }], annotated: true };
+}
