@@ -40,6 +40,8 @@ export function readDecorators(modifiers: Iterable<Node> | undefined, view: Sour
       annotations.push(...reading.annotations);
       problems.push(...reading.problems);
     }
+    const text = describingDecorators.has(name) ? stringOf(args[0]) : undefined;
+    if (text !== undefined && args[0] !== undefined) comments.push({ text, range: view.range(args[0]), kind: "doc" });
     for (const options of args.filter((argument) => isObjectLiteralExpression(argument))) {
       const facts = optionFacts(options, view);
       attributes.push(...facts.attributes);
@@ -75,7 +77,10 @@ export function argumentText(node: Expression, view: SourceView): string {
   return stringOf(node)?.slice(0, 200) ?? view.code(node);
 }
 
-const columnDecorators = /(?:Column|ColumnField)$|^(?:Property|PrimaryKey|Expose|ApiProperty|ApiPropertyOptional|Field|Attribute|Prop)$/;
+/** Decorators whose text is a description. */
+const describingDecorators: ReadonlySet<string> = new Set(["Comment", "Description", "Label", "Title", "ApiModelProperty", "DisplayName"]);
+
+const columnDecorators = /(?:column|columnField)$|^(?:property|primaryKey|expose|apiProperty|apiPropertyOptional|field|attribute|prop)$/i;
 const namingDecorators: ReadonlySet<string> = new Set(["JsonProperty", "JsonAlias", "SerializedName", "JsonName", "SerializeAs"]);
 const nameKeys: ReadonlySet<string> = new Set(["name", "field", "fieldName", "columnName"]);
 

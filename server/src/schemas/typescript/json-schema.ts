@@ -1,7 +1,9 @@
 // JSON schema written as object literals, as Fastify, Ajv and NestJS take it. The shape tells, no import does.
 import type { FieldType, ValueKind } from "../../model/field.js";
 import { readMeta } from "../../annotations/index.js";
-import { isArrayLiteralExpression, isObjectLiteralExpression, isPropertyAssignment, SyntaxKind, type Expression, type ObjectLiteralExpression } from "../../compiler/ast.js";
+import {
+  isArrayLiteralExpression, isObjectLiteralExpression, isPropertyAssignment, SyntaxKind, type Expression, type ObjectLiteralExpression, type PropertyAssignment,
+} from "../../compiler/ast.js";
 import type { MemberDraft } from "./builder.js";
 import { bare, valuesOf } from "./constants.js";
 import type { ShapeContext } from "./object-shapes.js";
@@ -44,10 +46,10 @@ function isSchema(node: ObjectLiteralExpression, properties: ObjectLiteralExpres
   });
 }
 
-function readMember(name: string, property: { readonly name: { pos: number; end: number } } & Parameters<typeof placeOf>[1] & { readonly initializer: Expression }, isRequired: boolean, context: ShapeContext): MemberDraft {
+function readMember(name: string, property: PropertyAssignment, isRequired: boolean, context: ShapeContext): MemberDraft {
   const { view } = context;
   const value = bare(property.initializer);
-  const base = { name, nameRange: view.range(property.name as Parameters<typeof placeOf>[1]), range: view.range(property), place: placeOf(view, property) };
+  const base = { name, nameRange: view.range(property.name), range: view.range(property), place: placeOf(view, property) };
   if (!isObjectLiteralExpression(value)) return { ...base, type: { text: view.code(value), kind: "unknown", isList: false, isOptional: !isRequired } };
   const facts = optionFacts(value, view);
   const reading = readMeta(facts.entries, "typebox-options");

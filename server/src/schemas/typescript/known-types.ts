@@ -15,12 +15,14 @@ export const transparentTypes: ReadonlyMap<string, "present" | "optional"> = new
     "Loaded", "Reference", "IdentifiedReference", "Opt", "Hidden", "Mutable", "Writable", "PropType", "Opaque", "Tagged", "Branded", "Brand", "Nominal",
     "CreationOptional", "ForeignKey", "Exclude", "Extract", "Uppercase", "Lowercase", "Capitalize", "Uncapitalize", "Trim", "Private", "Redacted",
     "RefType", "SchemaDefinitionProperty", "LazyRef", "NoInfer", "DeepReadonly"].map((name) => [name, "present"] as const),
-  ...["Partial", "DeepPartial", "Nullable", "Maybe", "InputMaybe", "Optional", "Option", "Undefinable", "OrNull", "OrUndefined", "Nullish",
-    ].map((name) => [name, "optional"] as const),
+  ...["Partial", "DeepPartial", "Nullable", "Maybe", "InputMaybe", "Optional", "Option", "Undefinable", "OrNull", "OrUndefined", "Nullish"]
+    .map((name) => [name, "optional"] as const),
 ]);
 
 /** Types made from another container by choosing members. */
-export const derivingTypes: ReadonlySet<string> = new Set(["Pick", "Omit", "Partial", "Required", "Readonly", "DeepPartial", "Simplify", "Prettify", "Except", "SetOptional", "SetRequired", "Merge"]);
+export const derivingTypes: ReadonlySet<string> = new Set([
+  "Pick", "Omit", "Partial", "Required", "Readonly", "DeepPartial", "Simplify", "Prettify", "Except", "SetOptional", "SetRequired", "Merge",
+]);
 
 export const namedKinds: ReadonlyMap<string, ValueKind> = new Map<string, ValueKind>([
   ...list("string", ["String", "ObjectId", "ObjectID", "UUID", "Uuid", "URL", "Uppercase"]),

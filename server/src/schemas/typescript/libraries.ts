@@ -12,7 +12,7 @@ export interface SchemaLibrary {
 }
 
 export type LibraryId =
-  | "zod" | "valibot" | "typebox" | "yup" | "joi" | "arktype" | "superstruct" | "io-ts" | "effect" | "vine" | "drizzle" | "mongoose" | "sequelize";
+  | "zod" | "valibot" | "typebox" | "yup" | "joi" | "arktype" | "superstruct" | "io-ts" | "effect" | "vine" | "convex" | "drizzle" | "mongoose" | "sequelize";
 
 export const libraries: readonly SchemaLibrary[] = [
   { id: "zod", namespaces: ["z", "zod"], objects: ["object", "strictobject", "looseobject", "interface"],
@@ -28,6 +28,7 @@ export const libraries: readonly SchemaLibrary[] = [
   { id: "io-ts", namespaces: [], packages: ["io-ts", "io-ts-types"], objects: ["type", "partial", "interface", "strict"] },
   { id: "effect", namespaces: ["Schema", "S"], packages: ["effect", "@effect/schema"], objects: ["struct", "class", "taggedclass", "taggedstruct", "taggederror", "taggedrequest"] },
   { id: "vine", namespaces: ["vine"], packages: ["@vinejs/vine"], objects: ["object", "group"] },
+  { id: "convex", namespaces: ["v"], packages: ["convex/values", "convex/server"], objects: ["object", "definetable"] },
   { id: "drizzle", namespaces: [], packages: ["drizzle-orm"], objects: [] },
   { id: "mongoose", namespaces: ["mongoose", "Types"], packages: ["mongoose"], objects: [] },
   { id: "sequelize", namespaces: ["Sequelize", "DataTypes", "DataType"], packages: ["sequelize", "@sequelize/core", "sequelize-typescript"], objects: [] },

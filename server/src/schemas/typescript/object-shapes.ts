@@ -42,13 +42,15 @@ export function readShape(found: Found<ObjectLiteralExpression>, context: ShapeC
   const members = node.properties.flatMap((property) => readMember(property, shape, context) ?? []);
   const whole = shape.call === undefined ? undefined : context.values.read(outermost(shape.call), shape.namespace);
   const start = view.start(node);
+  // What the schema this one extends says of itself stands elsewhere.
+  const isBehind = (one: { readonly range: { readonly start: number } }): boolean => one.range.start >= node.end;
   builder.add({
     name: owner.path, kind: shape.kind, range: view.range(node), members, openBrace: start,
     nameRange: owner.nameNode === undefined ? { start, end: start + 1 } : view.range(owner.nameNode),
     bases: basesOf(node, shape),
     ...(owner.host === undefined ? {} : { place: placeOf(view, owner.host) }),
     ...(shape.mappedName === undefined ? {} : { mappedName: shape.mappedName }),
-    ...(whole === undefined ? {} : { comments: whole.comments.filter((comment) => comment.range.start >= node.end), annotations: whole.annotations.filter((one) => one.range.start >= node.end) }),
+    ...(whole === undefined ? {} : { comments: whole.comments.filter(isBehind), annotations: whole.annotations.filter(isBehind) }),
   });
 }
 

@@ -2,7 +2,7 @@
 import type { Attribute, ContainerKind, FieldType, ValueKind } from "../../model/field.js";
 import { readMeta } from "../../annotations/index.js";
 import {
-  isArrayLiteralExpression, isIdentifier, isObjectLiteralExpression, isPropertyAssignment, isSpreadAssignment, type Expression, type Node,
+  isArrayLiteralExpression, isIdentifier, isObjectLiteralExpression, isPropertyAssignment, isSpreadAssignment, type Expression,
   type ObjectLiteralExpression, type PropertyAssignment,
 } from "../../compiler/ast.js";
 import type { MemberDraft } from "./builder.js";
@@ -70,26 +70,30 @@ function readProperty(property: PropertyAssignment, style: PropertyStyle, contex
     return { draft: { type: { text, ...type, isList, isOptional: style.optional }, attributes: typeAttributes(element, context.view, style) } };
   }
   const typeNode = valueOf(element, "type");
-  const isOptions = typeNode !== undefined && !(isObjectLiteralExpression(bare(typeNode)) && valueOf(bare(typeNode) as ObjectLiteralExpression, "type") !== undefined && style.nests && isNestedType(element));
-  if (typeNode === undefined && style.nests) return { draft: { type: { text: "object", kind: "object", isList, isOptional: false } }, nested: element };
-  return isOptions || !style.nests ? withOptions(element, typeNode, isList, text, style, context) : { draft: { type: { text: "object", kind: "object", isList, isOptional: false } }, nested: element };
+  const isObject = style.nests && (typeNode === undefined || isMemberCalledType(element, bare(typeNode)));
+  if (isObject) return { draft: { type: { text: "object", kind: "object", isList, isOptional: false } }, nested: element };
+  return withOptions(element, typeNode, { isList, text }, style, context);
 }
 
 /** `{ type: { type: String }, coordinates: [Number] }`: a member that is itself called "type". */
-function isNestedType(options: ObjectLiteralExpression): boolean {
-  return options.properties.length > 1 || !options.properties.every((property) => nameOf((property as { readonly name?: Node }).name) === "type");
+function isMemberCalledType(literal: ObjectLiteralExpression, type: Expression): boolean {
+  return isObjectLiteralExpression(type) && valueOf(type, "type") !== undefined && literal.properties.length > 1;
 }
 
-function withOptions(options: ObjectLiteralExpression, typeNode: Expression | undefined, outerList: boolean, text: string, style: PropertyStyle, context: ShapeContext): { draft: Draft; nested?: ObjectLiteralExpression } {
+function withOptions(
+  options: ObjectLiteralExpression, typeNode: Expression | undefined, outer: { readonly isList: boolean; readonly text: string }, style: PropertyStyle,
+  context: ShapeContext,
+): { draft: Draft; nested?: ObjectLiteralExpression } {
   const facts = optionFacts(options, context.view);
   const reading = readMeta(facts.entries, "typebox-options");
   context.builder.report(reading.problems);
   const inner = typeNode === undefined ? { element: undefined, isList: false } : unlisted(typeNode);
+  const unknown = { kind: "unknown" as const };
   const isNested = inner.element !== undefined && isObjectLiteralExpression(inner.element);
-  const declared = inner.element === undefined || isNested ? { kind: isNested ? ("object" as const) : ("unknown" as const) } : (style.kindOf(inner.element) ?? { kind: "unknown" as const });
+  const declared = isNested ? { kind: "object" as const } : inner.element === undefined ? unknown : (style.kindOf(inner.element) ?? unknown);
   const values = valuesOf(valueOf(options, "enum") ?? valueOf(options, "values"), context.declarations);
   const type: FieldType = {
-    text: typeNode === undefined ? text : context.view.code(typeNode), ...declared, isList: outerList || inner.isList, isOptional: facts.optional ?? style.optional,
+    text: typeNode === undefined ? outer.text : context.view.code(typeNode), ...declared, isList: outer.isList || inner.isList, isOptional: facts.optional ?? style.optional,
     ...(values.length === 0 ? {} : { kind: "enum" as const, values }),
   };
   const mappedName = stringOf(valueOf(options, "field")) ?? stringOf(valueOf(options, "alias"));
