@@ -16,12 +16,12 @@ export interface CheckedDocument {
   readonly context: DocumentContext | undefined;
 }
 
-/** Runs every document rule over one file. */
-export function checkDocument(path: string, analyzer: DocumentAnalyzer, folder: WorkspaceFolder | undefined, today: string): CheckedDocument {
+/** Runs every document rule over one file and puts what the flow rules say of it beside; settings and suppressions apply to both. */
+export function checkDocument(path: string, analyzer: DocumentAnalyzer, folder: WorkspaceFolder | undefined, today: string, flowFindings: readonly RawFinding[] = []): CheckedDocument {
   const analysis = analyzer.analyse(path);
   if (analysis === undefined) return { findings: [], context: undefined };
   const context = documentContext(path, analysis, folder, today);
-  const raw: RawFinding[] = documentRules.flatMap((rule) => [...rule.check(context)]);
+  const raw: RawFinding[] = [...documentRules.flatMap((rule) => [...rule.check(context)]), ...flowFindings];
   const { findings } = applySettings(raw, {
     folder: folder?.path ?? dirname(path),
     severity: folder?.severity ?? {},

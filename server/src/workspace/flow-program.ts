@@ -54,6 +54,10 @@ export class FolderProgram {
     return this.#realNames.get(compilerName) ?? compilerName;
   }
 
+  compilerPath(path: string): string {
+    return this.#compilerName(path) ?? path;
+  }
+
   close(): void {
     this.#session.close();
   }
@@ -116,7 +120,7 @@ export class FolderProgram {
   #declaredField(file: string, start: number, end: number): ClassifiedField | undefined {
     const analysis = this.#options.analyzer.analyse(this.realPath(file));
     const entry = analysis?.fields.find(({ field }) => start <= field.nameRange.start && field.nameRange.end <= end);
-    return entry === undefined ? undefined : { declaration: entry.field, classification: entry.classification };
+    return entry;
   }
 
   #readEnvironment(name: string) {

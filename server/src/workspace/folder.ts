@@ -85,6 +85,11 @@ export class WorkspaceFolder {
     return false;
   }
 
+  /** Whether the path is among the files known so far; a new one changes the plan of programs. */
+  isListed(path: string): boolean {
+    return this.listing().files.includes(path);
+  }
+
   listing(token: CancellationToken = neverCancelled): Listing {
     this.#listing ??= listFiles(this.path, this.#host, { exclude: this.#exclude(), include: this.#config.include, token });
     return this.#listing;

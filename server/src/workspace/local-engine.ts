@@ -10,6 +10,7 @@ import { explainRange } from "./explain.js";
 import { fileKind } from "./file-kinds.js";
 import { checkDocument } from "./findings.js";
 import { fixesFor } from "./fixes.js";
+import { type FlowFindings, FlowService } from "./flow-service.js";
 import { WorkspaceFolder } from "./folder.js";
 import { diskHost, type WorkspaceHost } from "./host.js";
 import { fieldHover } from "./hover.js";
@@ -29,6 +30,7 @@ class LocalEngine implements Engine {
   readonly #syntax: SyntaxService;
   readonly #analyzer: DocumentAnalyzer;
   #folders: WorkspaceFolder[] = [];
+  readonly #flows = new Map<WorkspaceFolder, FlowService>();
   #settings: EngineSettings = {};
   #invalidated: (what: Invalidation) => void = () => {};
   #log: (line: string) => void = () => {};
@@ -51,6 +53,12 @@ class LocalEngine implements Engine {
     for (const folder of kept) folder.settings = settings;
     const added = folders.filter((path) => !kept.some((folder) => folder.path === path));
     this.#folders = [...kept, ...added.map((path) => new WorkspaceFolder(path, this.#texts, this.#host, settings))];
+    for (const [folder, flows] of this.#flows) {
+      if (this.#folders.includes(folder)) continue;
+      flows.close();
+      this.#flows.delete(folder);
+    }
+    this.#forgetFlows();
     this.#analyzer.forgetClassifications();
     this.#invalidated({ kind: "everything" });
   }
@@ -58,6 +66,7 @@ class LocalEngine implements Engine {
   async configure(settings: EngineSettings): Promise<void> {
     this.#settings = settings;
     for (const folder of this.#folders) folder.settings = settings;
+    this.#forgetFlows();
     this.#analyzer.forgetClassifications();
     this.#invalidated({ kind: "everything" });
   }
@@ -85,7 +94,9 @@ class LocalEngine implements Engine {
     const source = this.#texts.read(path);
     const version = source?.version === undefined ? {} : { version: source.version };
     if (this.#settings.enabled === false || source === undefined || folder?.isExcluded(path) === true) return { path, ...version, findings: [], limits: [] };
-    return { path, ...version, findings: checkDocument(path, this.#analyzer, folder, this.#host.today()).findings, limits: [] };
+    const flows = this.#flowsOf(folder)?.findings();
+    const findings = checkDocument(path, this.#analyzer, folder, this.#host.today(), flows?.raw.get(path)).findings;
+    return { path, ...version, findings, limits: flows?.limits.get(path) ?? [] };
   }
 
   async scan(onReport: (report: FileReport) => void, onProgress: (progress: ScanProgress) => void, token: CancellationToken = neverCancelled): Promise<ScanSummary> {
@@ -96,6 +107,9 @@ class LocalEngine implements Engine {
     const listed = this.#folders.flatMap((folder) => folder.listing(token).files);
     const files = scope === undefined ? listed : listed.filter((path) => scope.some((target) => isInside(target, path)));
     summary.filesListed = files.length;
+    const flowFindings = this.#followFlows(onProgress, token);
+    summary.flows = flowFindings.reduce((sum, found) => sum + found.flows.filter((flow) => flow.endpoint.jurisdiction.outsideMainland === true).length, 0);
+    summary.limits = flowFindings.reduce((sum, found) => sum + [...found.limits.values()].flat().length, 0);
     for (let i = 0; i < files.length; i += filesPerTurn) {
       throwIfCancelled(token);
       onProgress({ phase: "schemas", done: i, total: files.length });
@@ -156,8 +170,31 @@ class LocalEngine implements Engine {
   }
 
   async close(): Promise<void> {
+    for (const flows of this.#flows.values()) flows.close();
     this.#syntax.close();
     this.#analyzer.forgetAll();
+  }
+
+  /** Undefined where flows are not wanted. */
+  #flowsOf(folder: WorkspaceFolder | undefined): FlowService | undefined {
+    if (folder === undefined || this.#settings.flows === false) return undefined;
+    let flows = this.#flows.get(folder);
+    if (flows === undefined) {
+      flows = new FlowService({ folder, texts: this.#texts, analyzer: this.#analyzer, log: (line) => this.#log(line), today: () => this.#host.today() });
+      this.#flows.set(folder, flows);
+    }
+    return flows;
+  }
+
+  #followFlows(onProgress: (progress: ScanProgress) => void, token: CancellationToken): readonly FlowFindings[] {
+    return this.#folders.flatMap((folder) => {
+      onProgress({ phase: "program", done: 0, total: 0 });
+      return this.#flowsOf(folder)?.findings(token, (done, total) => onProgress({ phase: "flows", done, total })) ?? [];
+    });
+  }
+
+  #forgetFlows(): void {
+    for (const flows of this.#flows.values()) flows.forget();
   }
 
   /** The innermost folder that holds a path. */
@@ -170,9 +207,12 @@ class LocalEngine implements Engine {
   }
 
   #textChanged(path: string): void {
-    const affected = this.#analyzer.invalidate(path);
+    const folder = this.#folderOf(path);
+    const planChanged = fileKind(path) === "project" || this.#host.stat(path) === undefined || folder?.isListed(path) === false;
+    const affected = [...this.#analyzer.invalidate(path), ...((folder === undefined ? undefined : this.#flows.get(folder))?.textChanged(path, planChanged) ?? [])];
     const configured = this.#folders.find((folder) => folder.configFile === path);
     if (configured?.reloadConfiguration() === true) {
+      this.#flows.get(configured)?.forget();
       this.#analyzer.forgetClassifications();
       this.#invalidated({ kind: "everything" });
     } else if (affected.length > 0) {

@@ -1,0 +1,141 @@
+// Flows of a folder: computed on demand, kept until something they depend on changes.
+import type { CancellationToken } from "../base/cancellation.js";
+import { analyseFlows, type FlowResult } from "../flow/engine.js";
+import type { AnalysisLimit, CodeLocation, Flow, FlowStep } from "../model/flow.js";
+import type { RawFinding } from "../rules/rule.js";
+import { flowRules } from "../rules/index.js";
+import type { DocumentAnalyzer } from "./document-analysis.js";
+import { fileKind } from "./file-kinds.js";
+import { FolderProgram } from "./flow-program.js";
+import type { WorkspaceFolder } from "./folder.js";
+import type { TextStore } from "./texts.js";
+
+export interface FlowServiceOptions {
+  readonly folder: WorkspaceFolder;
+  readonly texts: TextStore;
+  readonly analyzer: DocumentAnalyzer;
+  readonly log: (line: string) => void;
+  today(): string;
+}
+
+/** What the flow rules say, by file. */
+export interface FlowFindings {
+  readonly raw: ReadonlyMap<string, readonly RawFinding[]>;
+  readonly limits: ReadonlyMap<string, readonly AnalysisLimit[]>;
+  readonly flows: readonly Flow[];
+}
+
+interface PerFile {
+  readonly flows: readonly Flow[];
+  readonly limits: readonly AnalysisLimit[];
+  readonly dependencies: ReadonlySet<string>;
+}
+
+/** Answers are kept per file that holds sinks; a change throws away those whose dependencies it touches. */
+export class FlowService {
+  readonly #options: FlowServiceOptions;
+  readonly #program: FolderProgram;
+  /** By file with sinks (compiler's names); undefined until the first analysis. */
+  #known: Map<string, PerFile> | undefined;
+  #stale = new Set<string>();
+  #findings: FlowFindings | undefined;
+
+  constructor(options: FlowServiceOptions) {
+    this.#options = options;
+    this.#program = new FolderProgram(options);
+  }
+
+  /** Flows and rule results of this moment. */
+  findings(token?: CancellationToken, onProgress?: (done: number, total: number) => void): FlowFindings {
+    this.#refresh(token, onProgress);
+    this.#findings ??= this.#judge();
+    return this.#findings;
+  }
+
+  /** A text changed: answers that read it are asked for again. Returns files whose findings may differ. */
+  textChanged(path: string, planChanged: boolean): readonly string[] {
+    this.#program.changed([path], planChanged);
+    const known = this.#known;
+    if (known === undefined) return [];
+    this.#findings = undefined;
+    const kind = fileKind(path);
+    if (planChanged || (kind !== "code" && kind !== "vue")) {
+      // Schemas, environment, project files: they may matter to any sink.
+      const files = [...known.keys()];
+      this.#known = undefined;
+      return files.map((file) => this.#program.realPath(file));
+    }
+    const affected = [...known].filter(([file, answer]) => this.#program.realPath(file) === path || [...answer.dependencies].some((dependency) => this.#program.realPath(dependency) === path)).map(([file]) => file);
+    for (const file of affected) this.#stale.add(file);
+    this.#stale.add(this.#program.compilerPath(path));
+    return affected.map((file) => this.#program.realPath(file));
+  }
+
+  /** The configuration changed: classification, sources and hosts may all differ. */
+  forget(): void {
+    this.#known = undefined;
+    this.#findings = undefined;
+  }
+
+  close(): void {
+    this.#program.close();
+  }
+
+  #refresh(token: CancellationToken | undefined, onProgress: ((done: number, total: number) => void) | undefined): void {
+    const shared = { ...(token === undefined ? {} : { token }), ...(onProgress === undefined ? {} : { onProgress }) };
+    if (this.#known === undefined) {
+      this.#known = split(this.#program.run((program) => analyseFlows(program, shared)));
+      this.#stale.clear();
+    } else if (this.#stale.size > 0) {
+      const sinkFiles = new Set(this.#stale);
+      const answers = split(this.#program.run((program) => analyseFlows(program, { ...shared, sinkFiles })));
+      for (const file of sinkFiles) this.#known.delete(file);
+      for (const [file, answer] of answers) this.#known.set(file, answer);
+      this.#stale.clear();
+    }
+  }
+
+  #judge(): FlowFindings {
+    const { folder, texts } = this.#options;
+    const answers = [...(this.#known ?? new Map<string, PerFile>()).values()];
+    const flows = answers.flatMap((answer) => answer.flows).map((flow) => withRealPaths(flow, (path) => this.#program.realPath(path)));
+    const context = { flows, config: folder.config, today: this.#options.today(), textOf: (file: string) => texts.read(file)?.text };
+    const raw = new Map<string, RawFinding[]>();
+    for (const finding of flowRules.flatMap((rule) => [...rule.checkFlows(context)])) raw.set(finding.file, [...(raw.get(finding.file) ?? []), finding]);
+    const limits = new Map<string, AnalysisLimit[]>();
+    for (const limit of answers.flatMap((answer) => answer.limits)) {
+      const location = realLocation(limit.location, (path) => this.#program.realPath(path));
+      limits.set(location.file, [...(limits.get(location.file) ?? []), { ...limit, location }]);
+    }
+    return { raw, limits, flows };
+  }
+}
+
+/** Flows and limits belong to the file of their sink: that is what is asked for again. */
+function split(result: FlowResult): Map<string, PerFile> {
+  const files = new Map<string, { flows: Flow[]; limits: AnalysisLimit[]; dependencies: ReadonlySet<string> }>();
+  const of = (file: string) => {
+    let entry = files.get(file);
+    if (entry === undefined) files.set(file, (entry = { flows: [], limits: [], dependencies: result.dependencies.get(file) ?? new Set() }));
+    return entry;
+  };
+  for (const file of result.dependencies.keys()) of(file);
+  for (const flow of result.flows) of(flow.sink.call.file).flows.push(flow);
+  for (const limit of result.limits) of(limit.location.file).limits.push(limit);
+  return files;
+}
+
+function withRealPaths(flow: Flow, real: (path: string) => string): Flow {
+  const steps = (list: readonly FlowStep[]) => list.map((step) => ({ ...step, location: realLocation(step.location, real) }));
+  return {
+    ...flow,
+    report: realLocation(flow.report, real),
+    sink: { ...flow.sink, call: realLocation(flow.sink.call, real), payload: realLocation(flow.sink.payload, real) },
+    endpoint: { ...flow.endpoint, evidence: steps(flow.endpoint.evidence) },
+    sources: flow.sources.map((entry) => ({ ...entry, source: { ...entry.source, location: realLocation(entry.source.location, real) }, trace: { steps: steps(entry.trace.steps) } })),
+  };
+}
+
+function realLocation(location: CodeLocation, real: (path: string) => string): CodeLocation {
+  return { ...location, file: real(location.file) };
+}
