@@ -45,16 +45,30 @@ export function leadingDoc(text: string, offset: number): TextRange | undefined 
   return undefined;
 }
 
-/** Removes a tag: with its whole line when nothing else stands there, else with the blank before it. */
-export function removal(text: string, place: TextRange): TextEdit {
-  const start = lineStartAt(text, place.start);
-  const newline = text.indexOf("\n", place.end);
+/** Removes tags: with their whole line when nothing else stands there, else with the blank before each. */
+export function removals(text: string, places: readonly TextRange[]): readonly TextEdit[] {
+  const byLine = new Map<number, TextRange[]>();
+  for (const place of places) {
+    const start = lineStartAt(text, place.start);
+    byLine.set(start, [...(byLine.get(start) ?? []), place]);
+  }
+  return [...byLine].flatMap(([start, tags]) => lineRemovals(text, start, tags));
+}
+
+function lineRemovals(text: string, start: number, tags: readonly TextRange[]): readonly TextEdit[] {
+  const newline = text.indexOf("\n", start);
   const stop = newline < 0 ? text.length : newline;
-  const before = text.slice(start, place.start).trim();
-  const after = text.slice(place.end, stop).trim();
-  const alone = (/^(?:\/\/\/?|\*|#)?$/.test(before) && after === "") || (/^\/\*\*?$/.test(before) && after === "*/");
-  if (alone) return { range: range(start, newline < 0 ? stop : newline + 1), newText: "" };
-  let from = place.start;
-  while (from > start && /[ \t]/.test(text[from - 1] ?? "")) from--;
-  return { range: range(from, place.end), newText: "" };
+  let rest = "";
+  let at = start;
+  for (const tag of [...tags].sort((a, b) => a.start - b.start)) {
+    rest += text.slice(at, tag.start);
+    at = tag.end;
+  }
+  rest = (rest + text.slice(at, stop)).replace(/\s+/g, "");
+  if (/^(?:\/\/\/?|\*|#|\/\*\*?\*\/)?$/.test(rest)) return [{ range: range(start, newline < 0 ? stop : newline + 1), newText: "" }];
+  return tags.map((tag) => {
+    let from = tag.start;
+    while (from > start && /[ \t]/.test(text[from - 1] ?? "")) from--;
+    return { range: range(from, tag.end), newText: "" };
+  });
 }

@@ -1,8 +1,8 @@
-import { range } from "../base/range.js";
+import { range, type TextRange } from "../base/range.js";
 import type { TextEdit } from "../base/text-edit.js";
 import type { Annotation, AnnotationMeaning } from "../model/annotation.js";
 import type { FieldDeclaration } from "../model/field.js";
-import { indentAt, lineBreakAt, lineEndAt, lineStartAt, removal } from "./places.js";
+import { indentAt, lineBreakAt, lineEndAt, lineStartAt, removals } from "./places.js";
 import { excludes, keyValue, oneLine, sameMeaning, slotOf, tagText } from "./spelling.js";
 import { suppressionText } from "./suppression-text.js";
 import { suppressionWord } from "./vocabulary.js";
@@ -95,18 +95,23 @@ function suppressionLine(request: SuppressionRequest): string {
 
 /** Rewrites what is there. True when the meaning needs no tag of its own any more. */
 function replaceInPlace(present: readonly Annotation[], text: string, meaning: AnnotationMeaning, edits: TextEdit[]): boolean {
-  let written = false;
-  for (const annotation of present) {
-    const sameSlot = slotOf(annotation.meaning) === slotOf(meaning);
-    if (!sameSlot && !excludes(annotation.meaning, meaning)) continue;
-    if (isComment(annotation)) {
-      edits.push(sameSlot && !written ? { range: annotation.range, newText: tagText(meaning) } : removal(text, annotation.range));
-      written ||= sameSlot;
-    } else if (sameSlot && !written && annotation.valueRange !== undefined) {
-      written = replaceValue(annotation, text, meaning, edits);
-    }
+  const concerned = present.filter((annotation) => slotOf(annotation.meaning) === slotOf(meaning) || excludes(annotation.meaning, meaning));
+  const tags = tagsOf(concerned.filter(isComment), meaning);
+  const first = tags.find((tag) => tag.sameSlot);
+  if (first !== undefined) edits.push({ range: first.range, newText: tagText(meaning) });
+  edits.push(...removals(text, tags.filter((tag) => tag !== first).map((tag) => tag.range)));
+  if (first !== undefined) return true;
+  return concerned.some((annotation) => !isComment(annotation) && slotOf(annotation.meaning) === slotOf(meaning) && replaceValue(annotation, text, meaning, edits));
+}
+
+/** The tags behind annotations; a tag with a list of values is one tag and several annotations. */
+function tagsOf(annotations: readonly Annotation[], meaning: AnnotationMeaning): readonly { readonly range: TextRange; readonly sameSlot: boolean }[] {
+  const tags = new Map<number, { readonly range: TextRange; readonly sameSlot: boolean }>();
+  for (const annotation of annotations) {
+    const { start, end } = annotation.range;
+    tags.set(start, { range: range(start, Math.max(end, tags.get(start)?.range.end ?? end)), sameSlot: slotOf(annotation.meaning) === slotOf(meaning) });
   }
-  return written;
+  return [...tags.values()];
 }
 
 function isComment(annotation: Annotation): boolean {

@@ -26,6 +26,8 @@ describe("Prisma", () => {
     ["after a generator's directive", "model A {\n  /// @zod.custom.use(z.string())\n  phone String\n}\n", phone, "model A {\n  /// @zod.custom.use(z.string())\n  /// @personalData phone-mobile\n  phone String\n}\n"],
     ["in place of our own tag", "model A {\n  /// Tel. @personalData email of x\n  phone String\n}\n", phone, "model A {\n  /// Tel. @personalData phone-mobile of x\n  phone String\n}\n"],
     ["a denial in place of a category, redaction gone", "model A {\n  /// @personalData email\n  /// @redact hash\n  phone String\n}\n", denial, "model A {\n  /// @notPersonalData shop hotline\n  phone String\n}\n"],
+    ["a denial for tags on one line", "model A {\n  // x\n  /// @sensitive @redact mask\n  phone String\n}\n", denial, "model A {\n  // x\n  /// @notPersonalData shop hotline\n  phone String\n}\n"],
+    ["a list of categories", "model A {\n  /// @personalData email, account-id\n  phone String\n}\n", phone, "model A {\n  /// @personalData phone-mobile\n  phone String\n}\n"],
     ["redaction lifts a denial", "model A {\n  /// @notPersonalData x\n  phone String\n}\n", mask, "model A {\n  /// @redact mask\n  phone String\n}\n"],
     ["several at once", "model A {\n  phone String\n}\n", [phone, { kind: "sensitive" }, mask], "model A {\n  /// @personalData phone-mobile\n  /// @sensitive\n  /// @redact mask\n  phone String\n}\n"],
     ["the end of a one-line block", "model A { phone String }", phone, "model A { phone String } /// @personalData phone-mobile"],
