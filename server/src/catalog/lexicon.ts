@@ -48,6 +48,8 @@ export interface Lexicon {
   readonly containers: ReadonlyMap<string, readonly string[]>;
   readonly containerPhrases: ReadonlyMap<string, readonly string[]>;
   readonly wrappers: readonly string[];
+  /** Joined words that are not cut into their parts. */
+  readonly whole: ReadonlySet<string>;
   readonly qualifiers: ReadonlyMap<string, readonly string[]>;
   readonly suffixes: ReadonlyMap<string, readonly string[]>;
   readonly prefixes: ReadonlyMap<string, readonly string[]>;
@@ -72,7 +74,7 @@ export function readLexicon(words: unknown, concepts: unknown, context: unknown)
   return {
     words: { latin: formLists(w, "latin"), han: formLists(w, "han"), pinyin: formLists(w, "pinyin"), initials: formLists(w, "initials") },
     concepts: concepts.map((item, i) => readConcept(item, `lexicon-concepts[${i}]`, classes)), classes, kinds, containers,
-    containerPhrases: phraseLists(c, "containerPhrases"), wrappers: textAt(c, "wrappers", "lexicon-context").split(/\s+/),
+    containerPhrases: phraseLists(c, "containerPhrases"), wrappers: textAt(c, "wrappers", "lexicon-context").split(/\s+/), whole: new Set(textAt(c, "whole", "lexicon-context").split(/\s+/)),
     qualifiers: wordLists(c, "qualifiers"), suffixes: wordLists(c, "suffixes"), prefixes: wordLists(c, "prefixes"), subjects: wordLists(c, "subjects"),
   };
 }

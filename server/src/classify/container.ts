@@ -122,7 +122,7 @@ function kindOfName(name: string): Named | undefined {
   const segments = name.split(/[./]|\[\]|\s+\(|\{[^}]*\}/).filter((s) => s.trim() !== "");
   for (let i = segments.length - 1; i >= 0; i--) {
     const found = kindOfTokens(readName(segments[i] ?? "").tokens);
-    if (found) return found;
+    if (found) return segments.slice(0, i).some((s) => kindOfTokens(readName(s).tokens)?.kind === "config") ? { kind: "config", word: found.word } : found;
   }
   return undefined;
 }
@@ -166,7 +166,7 @@ function commentKind(container: ContainerFacts): Named | undefined {
   if (text === "") return undefined;
   const tokens = readName(text.split(/[.\n。;；:：]/)[0]?.slice(0, 60) ?? "").tokens.slice(0, 8);
   const found = kindOfTokens(tokens);
-  return found && (found.kind === "person" || found.kind === "employee" || found.kind === "student" || hasEastAsian(text)) ? found : undefined;
+  return found && (found.kind === "person" || found.kind === "employee" || found.kind === "patient" || found.kind === "student" || hasEastAsian(text)) ? found : undefined;
 }
 
 interface MemberSigns {
@@ -181,6 +181,8 @@ interface MemberSigns {
   readonly owned: boolean;
   /** A model's part in a conversation: role, tokens, prompt. */
   readonly machine: boolean;
+  /** A browser or push address among the members: somebody's own device. */
+  readonly browser: boolean;
   /** Bank details among the members. */
   readonly bank: boolean;
   /** Signs of higher education or working life beside a student. */
@@ -203,7 +205,7 @@ const thingMembers = new Set(["price", "sku", "stock", "quantity", "barcode", "c
 
 function memberSigns(container: ContainerFacts): MemberSigns {
   let person = 0, org = 0, thing = 0, address = 0, pinyin = 0, school = false, guardian = false;
-  let keyed: string | undefined, rental = false, owned = false, catalogue = 0, machine = false, bank = false, adult = false;
+  let keyed: string | undefined, rental = false, owned = false, catalogue = 0, machine = false, browser = false, bank = false, adult = false;
   const plain = new Set<string>();
   const found: string[] = [], seen = new Set<string>();
   for (const member of container.members.slice(0, 120)) {
@@ -215,6 +217,7 @@ function memberSigns(container: ContainerFacts): MemberSigns {
     keyed ??= keyedKind(reading.tokens);
     const whole = reading.tokens.join(" ");
     machine ||= whole === "role" || whole === "model" || whole === "prompt" || whole === "token" || whole === "model name";
+    browser ||= whole === "user agent" || whole === "fingerprint" || whole === "push token" || whole === "fcm token";
     bank ||= whole === "bank" || whole === "bank name";
     adult ||= reading.tokens.some((t) => adultWords.has(t));
     owned ||= namesOwner(reading.tokens);
@@ -234,7 +237,7 @@ function memberSigns(container: ContainerFacts): MemberSigns {
       if (points > 0) found.push(member.name);
     }
   }
-  return { person, org, thing, address, pinyin, keyed, school, guardian, found, rental, owned, machine, bank, adult: adult || plain.has("email"), catalogue, named: plain.has("name") && (plain.has("email") || plain.has("phone")) && org < 0.5 };
+  return { person, org, thing, address, pinyin, keyed, school, guardian, found, rental, owned, machine, browser, bank, adult: adult || plain.has("email"), catalogue, named: plain.has("name") && (plain.has("email") || plain.has("phone")) && org < 0.5 };
 }
 
 const keyKinds: ReadonlyMap<string, string> = new Map([
@@ -247,23 +250,23 @@ function keyedKind(tokens: readonly string[]): string | undefined {
 }
 
 const adultWords = new Set(["university", "major", "degree", "gpa", "faculty", "college", "department", "semester", "resume", "linkedin", "github", "company", "job", "thesis", "qq", "wechat", "password", "campus", "scholarship", "cgpa", "program", "credit"]);
-const definitionHeads = new Set(["max", "min", "maximum", "minimum", "default", "total", "applicable", "allowed", "required", "enabled", "is"]);
+const definitionHeads = new Set(["max", "min", "maximum", "minimum", "default", "applicable", "allowed", "required", "enabled"]);
 const definitionWords = new Set(["slug", "sort order", "display order", "color", "version", "formula", "code", "is active", "active", "order", "sort", "price", "icon", "is default", "is system", "enabled"]);
 
 function isDefinition(tokens: readonly string[]): boolean {
-  return definitionWords.has(tokens.join(" ")) || (tokens.length > 1 && tokens[0] !== "is" && definitionHeads.has(tokens[0] ?? ""));
+  return definitionWords.has(tokens.join(" ")) || (tokens.length > 1 && definitionHeads.has(tokens[0] ?? ""));
 }
 
 /** "employeeId", "patientName", "student": somebody is named. */
 function namesOwner(tokens: readonly string[]): boolean {
   const [first = "", second, third] = tokens;
-  return third === undefined && (tables().kinds.get(first) === "person" || tables().kinds.get(first) === "employee") && (second === undefined || second === "id" || second === "name" || second === "number" || second === "code") || first === "student";
+  return third === undefined && (tables().kinds.get(first) === "person" || tables().kinds.get(first) === "employee" || tables().kinds.get(first) === "patient") && (second === undefined || second === "id" || second === "name" || second === "number" || second === "code") || first === "student";
 }
 
 /** Joins what the name says with what the members say. */
 function resolve(named: Named | undefined, signs: MemberSigns): Pick<ContainerProfile, "kind" | "word" | "fromMembers"> {
   const kind = named?.kind ?? "unknown", word = named?.word ?? "";
-  if (kind === "thing" && word === "device" && signs.keyed === "log") return { kind: "log", word, fromMembers: true };
+  if (kind === "thing" && word === "device" && signs.browser) return { kind: "log", word, fromMembers: true };
   if (kind === "message" && signs.machine) return { kind: "diary", word, fromMembers: true };
   if (kind === "health" && signs.thing >= 1 && signs.keyed !== "health") return { kind: "thing", word, fromMembers: true };
   if (kind === "record" && signs.keyed === "health") return { kind: "health", word, fromMembers: true };

@@ -6,7 +6,7 @@ import type { FieldType } from "../model/field.js";
 import { broader, kindOfWord, type ContainerProfile } from "./container.js";
 import { readName, type Match, type Reading } from "./reading.js";
 import { vocabulary } from "./vocabulary.js";
-import { singular } from "./tokens.js";
+import { hasEastAsian, singular } from "./tokens.js";
 
 /** A notion weighed in its place. */
 export interface Judgement {
@@ -80,6 +80,9 @@ function weigh(match: Match, tokens: readonly string[], setting: Setting): Judge
   const inCompany = weightOf(cls, kind, setting.profile);
   if (owner) add(owner.kind === "person" ? "name" : "look-alike", inCompany, ownerText(owner.word, kind));
   else if (kind !== "unknown") add(setting.profile.fromMembers ? "siblings" : "container", inCompany, containerText(setting.profile));
+  if (setting.source === "comment" && concept.className.startsWith("role") && match.phrase.tokens.length === 1 && !hasEastAsian(setting.text)) {
+    add("comment", -0.4, localized("a comment that only mentions somebody", "注释仅提及某人"));
+  }
   ambiguous(match, kind, setting.profile, add);
   before.forEach((token, i) => prefixEffect(token, i, before, concept, cls, setting, owner?.word, add));
   after.forEach((token) => suffixEffect(token, cls, owner?.word, add));
@@ -88,12 +91,12 @@ function weigh(match: Match, tokens: readonly string[], setting: Setting): Judge
 }
 
 const facts = new Set(["presencefact", "payfact", "workfact", "healthfact", "studyfact", "crimefact"]);
-const personal = new Set(["person", "student", "employee", "presence", "record", "grade", "attendance", "health", "address", "ticket"]);
+const personal = new Set(["person", "student", "patient", "employee", "presence", "record", "grade", "attendance", "health", "address", "ticket"]);
 
 /** Words that name a person in one company and a thing in another. */
 function ambiguous(match: Match, kind: string, profile: ContainerProfile, add: Add): void {
   const [first] = match.phrase.tokens, concept = match.phrase.concept.className;
-  if (first === "parent" && !personal.has(profile.kind)) add("look-alike", -0.6, localized('"parent" may be the upper row of a tree', "“parent”可能指上级节点"));
+  if ((first === "parent" || first === "child") && !personal.has(profile.kind)) add("look-alike", -0.6, localized('"parent" and "child" may be rows of a tree', "“parent”“child”可能指上下级节点"));
   if (facts.has(concept) && !profile.keyed && profile.catalogue) add("siblings", -0.4, localized("no member says whose record it is", "没有字段表明记录归属于谁"));
   const bareName = match.phrase.tokens.length === 1 && first === "name";
   if (bareName && profile.named && kind !== "person" && (kind === "unknown" || broader(kind) === "record" || kind === "record")) {
@@ -110,7 +113,7 @@ export function classOf(concept: Concept): ConceptClass {
 /** A person's word does not turn a person's container into a lesser one, and keeps the special kinds (trip, pay …). */
 function mergedKind(owner: string, container: string): string {
   if (owner !== "person") return owner;
-  const keeps = new Set(["student", "employee", "presence", "address", "trip", "pay", "attendance", "grade", "criminal", "health", "finance", "message", "form", "stat"]);
+  const keeps = new Set(["student", "patient", "employee", "presence", "address", "trip", "pay", "attendance", "grade", "criminal", "health", "finance", "message", "form", "stat"]);
   return keeps.has(container) || container === "config" ? container : "person";
 }
 
@@ -132,7 +135,7 @@ interface Owner {
 function ownerOf(before: readonly string[], after: readonly string[], cls: ConceptClass, profile: ContainerProfile): Owner | undefined {
   const { personQualifiers, orgQualifiers, thingQualifiers, keptSuffixes } = lists();
   const kindOf = (token: string): string | undefined =>
-    token === "parent" && !isPerson(profile.kind) ? "thing" : token === "tenant" && profile.rental ? "person" : personQualifiers.has(token) ? "person" : orgQualifiers.has(token) ? "org" : thingQualifiers.has(token) ? "thing" : undefined;
+    (token === "parent" || token === "child") && !isPerson(profile.kind) ? "thing" : token === "tenant" && profile.rental ? "person" : personQualifiers.has(token) ? "person" : orgQualifiers.has(token) ? "org" : thingQualifiers.has(token) ? "thing" : undefined;
   for (const token of [...before].reverse()) {
     const kind = kindOf(token);
     if (kind) return { word: token, kind };

@@ -132,7 +132,7 @@ const shortPieces = new Set(["tel", "zip", "dob", "fax", "url", "num", "pwd", "i
 
 /** Cuts "customername" or "lastloginip" into known words; undefined unless the whole word is covered. */
 function segment(word: string, words: Vocabulary): readonly string[] | undefined {
-  if (word.length < 6 || word.length > 40 || !/^[a-z]+$/.test(word)) return undefined;
+  if (word.length < 6 || word.length > 40 || words.lexicon.whole.has(word) || words.lexicon.whole.has(singular(word)) || !/^[a-z]+$/.test(word)) return undefined;
   const best: (readonly string[] | undefined)[] = [[]];
   for (let end = 1; end <= word.length; end++) {
     for (let start = Math.max(0, end - 14); start < end; start++) {
