@@ -25,7 +25,7 @@ export interface ReadOptions {
 export function readTypeScript(tree: SourceFile, text: string, file: string, options: ReadOptions = {}): SchemaDocument {
   const view = new SourceView(text, file);
   const builder = new DocumentBuilder(view);
-  const scan = scanTree(tree, options.resolver);
+  const scan = scanTree(tree, text, options.resolver);
   for (const { node, owner } of scan.containers) {
     if (isInterfaceDeclaration(node) || isTypeLiteralNode(node)) readTypeContainer({ node, owner }, view, scan.declarations, builder);
     else if (isClassDeclaration(node) || isClassExpression(node)) readClass({ node, owner }, view, scan.declarations, builder);

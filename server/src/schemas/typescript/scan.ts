@@ -44,7 +44,8 @@ interface Visit {
 /** Paths longer than this stay as they are: nobody reads them, and deep nesting must not cost quadratic time. */
 const longestPath = 8;
 
-export function scanTree(tree: SourceFile, resolver: ReferenceResolver | undefined): Scan {
+export function scanTree(tree: SourceFile, text: string, resolver: ReferenceResolver | undefined): Scan {
+  const braces = new Braces(text);
   const declarations = new Declarations(resolver);
   const imports: ImportDeclaration[] = [];
   const variables: VariableDeclaration[] = [];
@@ -62,19 +63,48 @@ export function scanTree(tree: SourceFile, resolver: ReferenceResolver | undefin
     if (isInterfaceDeclaration(node) || isClassDeclaration(node) || isClassExpression(node)) containers.push({ node, owner: below.owner });
     else if (isTypeLiteralNode(node)) containers.push({ node, owner: visit.owner });
     else if (isObjectLiteralExpression(node)) literals.push({ node, owner: visit.owner });
-    pushChildren(stack, below);
+    pushChildren(stack, below, braces);
   }
   return { declarations, imports, variables, parameters, containers, literals };
 }
 
-function pushChildren(stack: Visit[], below: Visit): void {
+function pushChildren(stack: Visit[], below: Visit, braces: Braces): void {
   const children: Node[] = [];
   below.node.forEachChild((child) => {
-    children.push(child);
+    if (braces.isIn(child) || braceless.has(child.kind)) children.push(child);
   });
   for (let i = children.length - 1; i >= 0; i--) {
     const child = children[i];
     if (child !== undefined) stack.push({ ...below, node: child });
+  }
+}
+
+/** What is worth a look without a brace in it; everything else that is has one. */
+const braceless: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.ImportDeclaration, SyntaxKind.VariableStatement, SyntaxKind.VariableDeclarationList, SyntaxKind.VariableDeclaration, SyntaxKind.Parameter,
+  SyntaxKind.BindingElement, SyntaxKind.TypeAliasDeclaration, SyntaxKind.JSTypeAliasDeclaration,
+]);
+
+/** Tells whether an opening brace stands inside a node. Nodes come nearly in order, so that most answers cost nothing. */
+class Braces {
+  readonly #text: string;
+  #from = 0;
+  #next = -1;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#seek(0);
+  }
+
+  isIn(node: Node): boolean {
+    if (node.pos < this.#from || node.pos > this.#next) this.#seek(node.pos);
+    return this.#next < node.end;
+  }
+
+  #seek(from: number): void {
+    const found = this.#text.indexOf("{", from);
+    this.#from = from;
+    this.#next = found < 0 ? Number.MAX_SAFE_INTEGER : found;
   }
 }
 
