@@ -30,6 +30,14 @@ describe("half-typed YAML", () => {
     expect(document.problems).toEqual([]);
   });
 
+  it("passes over a word above the first key", () => {
+    expect(codes(check(`ope\n${head}    A: {properties: {‹A›a‹›: {}}}\n`))).toEqual(["yaml-syntax"]);
+  });
+
+  it("reports errors outside the sections it walks", () => {
+    expect(codes(check(`${head}    A: {properties: {‹A›a‹›: {}}}\nservers: [{url: x}\ntags: y\n`))).toContain("yaml-syntax");
+  });
+
   it("reports tabs", () => {
     const document = check(`${head}    A:\n      properties:\n\t      email: {type: string}\n    B:\n      properties:\n        ‹B›name‹›: {type: string}\n`);
     expect(codes(document)).toContain("yaml-tab");

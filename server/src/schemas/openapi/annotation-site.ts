@@ -43,14 +43,19 @@ function inBraces({ source, lineBreak }: ParsedDocument, node: MapNode): Annotat
   const last = node.entries.at(-1);
   if (!first || !last) return { offset: node.start + 1, style, prefix: "", separator: ", ", suffix: "", indent: "", indentStep: "" };
   const offset = Math.max(last.value.end, last.keyEnd);
-  const lineStart = lineStartOf(source, first.keyStart);
-  const isOwnLine = lineStart > node.start && source.slice(lineStart, first.keyStart).trim() === "";
-  if (!isOwnLine) return { offset, style, prefix: ", ", separator: ", ", suffix: "", indent: "", indentStep: "" };
-  const indent = source.slice(lineStart, first.keyStart);
-  const outer = source.slice(lineStartOf(source, node.end - 1), node.end - 1);
+  const indent = blanksBefore(source, first.keyStart);
+  if (indent === undefined) return { offset, style, prefix: ", ", separator: ", ", suffix: "", indent: "", indentStep: "" };
+  const outer = blanksBefore(source, node.end - 1) ?? "";
   const indentStep = indent.startsWith(outer) && indent.length > outer.length ? indent.slice(outer.length) : "  ";
   const between = `,${lineBreak}${indent}`;
   return { offset, style, prefix: between, separator: between, suffix: "", indent, indentStep };
+}
+
+/** White space between the start of the line and an offset; undefined when something else stands there. */
+function blanksBefore(source: string, at: number): string | undefined {
+  let start = at;
+  while (start > 0 && (source.charCodeAt(start - 1) === 32 || source.charCodeAt(start - 1) === 9)) start--;
+  return start > 0 && source.charCodeAt(start - 1) === 10 ? source.slice(start, at) : undefined;
 }
 
 const longestLine = 2_000;

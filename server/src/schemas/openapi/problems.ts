@@ -11,6 +11,10 @@ export function yamlSyntax(start: number, end: number, detail: string): Problem 
   };
 }
 
+export function strayText(start: number, end: number): Problem {
+  return { code: "yaml-syntax", severity: "error", range: range(start, end), message: localized("YAML: a key is followed by a colon", "YAML 语法错误：键之后应有冒号") };
+}
+
 export function yamlTab(start: number, end: number): Problem {
   return {
     code: "yaml-tab", severity: "error", range: range(start, end),

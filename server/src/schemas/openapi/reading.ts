@@ -17,6 +17,7 @@ import { unitsOf, type UnitPlan } from "./units.js";
 
 /** A walked unit with what it depended on. */
 interface KeptUnit {
+  readonly path: string;
   readonly identity: object;
   readonly text: string;
   readonly start: number;
@@ -76,7 +77,7 @@ function walk(plan: UnitPlan, document: ParsedDocument, answers: Answers): KeptU
   unit.fields.sort((a, b) => a.nameRange.start - b.nameRange.start);
   const { fields, containers, problems, suppressions, operations } = unit;
   return {
-    identity: {}, text: plan.piece?.text ?? "", start: plan.piece?.piece.start ?? 0, dependencies: unit.dependencies,
+    path: plan.path, identity: {}, text: plan.piece?.text ?? "", start: plan.piece?.piece.start ?? 0, dependencies: unit.dependencies,
     result: { fields, containers, problems, suppressions, operations }, isReusable: plan.piece !== undefined && !refs.aliasesUsed,
   };
 }
@@ -94,13 +95,14 @@ function assemble(document: ParsedDocument, refs: References, dialect: OpenApiDo
     }
     if (fields.length > from) groups.push({ identity, from, to: fields.length });
   }
+  const outline = [...document.problems, ...smallPieceProblems(document, new Set(units.map(unit => unit.path)))];
   const comments = commentSuppressions(document, fields);
   const version = textOf(child(document.root, "openapi")) ?? textOf(child(document.root, "swagger"));
   return {
     dialect, ...(version === undefined || version === "" ? {} : { version }), fields, groups,
     containers: units.flatMap(unit => unit.result.containers), operations: units.flatMap(unit => unit.result.operations),
     suppressions: [...units.flatMap(unit => unit.result.suppressions), ...comments.suppressions],
-    problems: sorted([...document.problems, ...units.flatMap(unit => unit.result.problems), ...comments.problems]),
+    problems: sorted([...outline, ...units.flatMap(unit => unit.result.problems), ...comments.problems]),
     servers: documentServers(document.root), references: [...refs.files],
   };
 }
@@ -111,8 +113,19 @@ function commentSuppressions(document: ParsedDocument, fields: readonly FieldDec
   return { suppressions: withScopes(suppressions, document.source, fields.map(field => range(field.range.start, field.range.end))), problems };
 }
 
+/** Syntax errors of what stands at the root besides the sections that are walked: info, servers, tags, security. */
+function smallPieceProblems(document: ParsedDocument, walked: ReadonlySet<string>): Problem[] {
+  return document.pieces.flatMap(entry => {
+    const isSmall = entry.path === `/${entry.key}` && !walked.has(entry.path) && !entry.key.startsWith("x-");
+    return isSmall ? entry.parsed.problems : [];
+  });
+}
+
+/** More problems than this tell nobody more. */
+const maxProblems = 1_000;
+
 function sorted(problems: Problem[]): Problem[] {
-  return problems.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  return problems.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end).slice(0, maxProblems);
 }
 
 function baseName(file: string): string {

@@ -121,7 +121,7 @@ class BlockReader {
     let end = start + 1;
     while (end < this.end && !/[\s[\]{},]/.test(this.source.charAt(end))) end++;
     const name = this.source.slice(start + 1, end);
-    if (name === "" || this.source.charCodeAt(this.#skipSpaces(end)) === 42) giveUp();
+    if (name === "" || "*&".includes(this.source.charAt(this.#skipSpaces(end)) || "*")) giveUp();
     this.#at = end;
     const node = this.#value(column, end, inMapping);
     this.anchors.set(name, node);

@@ -1,5 +1,5 @@
 // Reads YAML through the yaml package: the authority on everything the quick reader leaves to it, and on errors.
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, Lexer, parseDocument } from "yaml";
 import type { Document, Pair, ParsedNode, YAMLError } from "yaml";
 import type { Problem } from "../../base/problem.js";
 import { duplicateKey, nestingTooDeep, yamlSyntax, yamlTab } from "./problems.js";
@@ -8,13 +8,16 @@ import type { Parsed, TreeEntry, TreeNode } from "./tree.js";
 
 const maxProblems = 100;
 
+/** What the package's lexer puts before plain and block scalars. */
+const scalarMark = "\x1f";
+
 /** Reads a stretch of lines as one YAML document. Aliases are kept as they are, so nothing can blow up. */
 export function parseYamlWithPackage(source: string, start: number, end: number): Parsed {
   const text = source.slice(start, end);
+  if (nestsTooDeep(text)) return { node: undefined, anchors: noAnchors, problems: [nestingTooDeep(start, Math.min(start + 1, end))] };
   try {
     const document = parseDocument(text, {
-      uniqueKeys: false, prettyErrors: false, logLevel: "silent", strict: false, lineCounter: new LineCounter(), keepSourceTokens: false,
-      schema: "failsafe", customTags: [], merge: false,
+      uniqueKeys: false, prettyErrors: false, logLevel: "silent", strict: false, keepSourceTokens: false, schema: "failsafe", merge: false,
     });
     return new Converter(text, start).convert(document);
   } catch (error) {
@@ -92,4 +95,32 @@ class Converter {
   #add(problem: Problem): void {
     if (this.#problems.length < maxProblems) this.#problems.push(problem);
   }
+}
+
+/**
+ * The package recurses. Text nested thousands deep overflows its stack, at times inside V8's regular expressions, which
+ * ends the process and cannot be caught; so levels are counted first, on tokens, without recursion.
+ */
+function nestsTooDeep(text: string): boolean {
+  const indents: number[] = [];
+  let flow = 0;
+  let indicators = 0;
+  let isLineStart = true;
+  let isScalar = false;
+  for (const token of new Lexer().lex(text)) {
+    if (isLineStart && flow === 0 && !/^\r?\n$/.test(token)) {
+      const width = token.startsWith(" ") ? token.length : 0;
+      while (indents.length > 0 && (indents.at(-1) ?? 0) >= width) indents.pop();
+      indents.push(width);
+      indicators = 0;
+    }
+    isLineStart = token.endsWith("\n");
+    if (token.includes("\n")) indicators = 0;
+    if (!isScalar && (token === "[" || token === "{")) flow++;
+    else if (!isScalar && (token === "]" || token === "}") && flow > 0) flow--;
+    else if (!isScalar && flow === 0 && (token === "-" || token === "?" || token === ":")) indicators++;
+    isScalar = token === scalarMark;
+    if (flow > maxDepth || (flow === 0 && indents.length + indicators > maxDepth)) return true;
+  }
+  return false;
 }

@@ -3,7 +3,7 @@
 import type { Problem } from "../../base/problem.js";
 import type { Piece, Split } from "./document.js";
 import { splitLevels } from "./outline.js";
-import { duplicateKey } from "./problems.js";
+import { duplicateKey, strayText } from "./problems.js";
 import { keyEnd, lineEndOf, quoted, Unsure } from "./yaml-scan.js";
 
 /** The pieces of a document, or undefined when it must be read as a whole. */
@@ -13,7 +13,7 @@ export function splitYaml(source: string): Split | undefined {
   const splitter = new YamlSplitter(source);
   try {
     const lines = splitter.lines(start);
-    const pieces = splitter.split(lines, 0, lines.length, 0, undefined);
+    const pieces = splitter.split(lines, splitter.skipStray(lines), lines.length, 0, undefined);
     return pieces && { pieces, start, end: splitter.end, problems: splitter.problems };
   } catch (error) {
     if (error instanceof Unsure) return undefined;
@@ -28,6 +28,8 @@ interface Line {
   readonly first: number;
   readonly column: number;
 }
+
+const maxStray = 5;
 
 /** Deeper lines never start a piece. */
 const widestColumn = 32;
@@ -68,6 +70,16 @@ class YamlSplitter {
       at = next < 0 ? source.length : next + 1;
     }
     return lines;
+  }
+
+  /** Words above the first key, being typed perhaps, are reported and passed over; anything else there is no plain entry. */
+  skipStray(lines: readonly Line[]): number {
+    let count = 0;
+    for (let line = lines[0]; line && count < maxStray && /^[\w$]/.test(this.source.charAt(line.first)) && !this.#isKey(line); line = lines[count]) {
+      this.problems.push(strayText(line.first, lineEndOf(this.source, line.first, this.source.length)));
+      count++;
+    }
+    return count;
   }
 
   /** Entries at a column among lines [from, to); undefined when the first of them is no plain entry. */
