@@ -2,8 +2,10 @@ import { checkAnnotations } from "../annotations/index.js";
 import { categoryIds } from "../catalog/names.js";
 import { dirname } from "../base/paths.js";
 import type { Problem } from "../base/problem.js";
+import { configurationProblemPrefix } from "../configuration/index.js";
 import { defaultConfig } from "../model/config.js";
 import type { Finding } from "../model/finding.js";
+import { contradictions } from "../law/contradictions.js";
 import { applySettings } from "../rules/apply.js";
 import { documentRules, ruleMetadata } from "../rules/index.js";
 import type { DocumentContext, RawFinding } from "../rules/rule.js";
@@ -36,6 +38,6 @@ export function documentContext(path: string, analysis: DocumentAnalysis, folder
   const known = new Set([...categoryIds(), ...(folder?.config.categories ?? []).map((category) => category.id)]);
   const problems: Problem[] = [...analysis.problems];
   for (const { field } of analysis.fields) if (field.annotations.length > 0) problems.push(...checkAnnotations(field.annotations, known));
-  if (fileKind(path) === "configuration" && folder?.configFile === path) problems.push(...folder.configProblems);
+  if (fileKind(path) === "configuration" && folder?.configFile === path) problems.push(...folder.configProblems, ...contradictions(folder.config, today).map((problem) => ({ ...problem, code: configurationProblemPrefix + problem.code })));
   return { file: path, text: analysis.source.text, schema: analysis.schema, fields: analysis.fields, problems, config: folder?.config ?? defaultConfig, today };
 }

@@ -18,6 +18,7 @@ export interface FolderProgramOptions {
   readonly folder: WorkspaceFolder;
   readonly texts: TextStore;
   readonly analyzer: DocumentAnalyzer;
+  readonly isDisk: boolean;
   readonly log: (line: string) => void;
 }
 
@@ -140,11 +141,11 @@ export class FolderProgram {
   #readFile(path: string): string | null | undefined {
     const config = this.#configs.get(path);
     if (config !== undefined) return config;
-    const { texts } = this.#options;
+    const { texts, folder } = this.#options;
     const component = this.#realNames.get(path);
     if (component !== undefined) return codeUnit(component, texts.read(component)?.text ?? "")?.text ?? null;
     if (texts.isOpen(path)) return texts.read(path)?.text ?? null;
-    return undefined;
+    return this.#options.isDisk || !folder.holds(path) ? undefined : (texts.read(path)?.text ?? null);
   }
 }
 

@@ -14,6 +14,7 @@ export interface FlowServiceOptions {
   readonly folder: WorkspaceFolder;
   readonly texts: TextStore;
   readonly analyzer: DocumentAnalyzer;
+  readonly isDisk: boolean;
   readonly log: (line: string) => void;
   today(): string;
 }

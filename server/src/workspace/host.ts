@@ -12,12 +12,15 @@ export interface WorkspaceHost {
   readDirectory(path: string): readonly DirectoryEntry[] | undefined;
   stat(path: string): { readonly kind: "file" | "directory"; readonly size: number } | undefined;
   realPath(path: string): string | undefined;
+  /** Whether paths are the machine's own: then the compiler reads unopened files itself. */
+  readonly isDisk?: boolean;
   /** ISO date of today, for expiries. */
   today(): string;
 }
 
 /** The machine's disk. Symbolic links to directories are not entered: they lead in circles or out of the workspace. */
 export const diskHost: WorkspaceHost = {
+  isDisk: true,
   readFile(path) {
     return attempt(() => readFileSync(path));
   },

@@ -19,22 +19,26 @@ const subjectText: Readonly<Record<DataSubject, Localized>> = {
 /** Most evidence a hover shows; the rest is one command away (explain). */
 const shownEvidence = 6;
 
-/** One line verdict, then evidence as a short list. Silent for fields that nothing speaks for. */
-export function fieldHover(entry: ClassifiedField): HoverContent | undefined {
+/** One line verdict, then evidence as a short list, then where the field travels. Silent for fields that nothing speaks for. */
+export function fieldHover(entry: ClassifiedField, travels: readonly Localized[] = []): HoverContent | undefined {
   const { field, classification } = entry;
   if (classification.level === "none" && classification.importantDataCandidate === undefined && !classification.annotated) return undefined;
   return {
     range: field.nameRange,
-    markdown: localized(markdown(entry, "en"), markdown(entry, "zh")),
+    markdown: localized(markdown(entry, travels, "en"), markdown(entry, travels, "zh")),
   };
 }
 
-function markdown({ field, classification }: ClassifiedField, locale: keyof Localized): string {
+function markdown({ field, classification }: ClassifiedField, travels: readonly Localized[], locale: keyof Localized): string {
   const lines = [verdict(field.name, classification, locale), ""];
   const evidence = [...classification.evidence].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, shownEvidence);
   for (const piece of evidence) lines.push(`- ${escapeMarkdown(piece.text[locale])} (${signed(piece.weight)})`);
   const notes = details(classification, locale);
   if (notes.length > 0) lines.push("", notes.join(locale === "zh" ? "；" : " · "));
+  if (travels.length > 0) {
+    lines.push("", localized("Travels to:", "去向：")[locale]);
+    for (const line of travels.slice(0, shownEvidence)) lines.push(`- ${escapeMarkdown(line[locale])}`);
+  }
   return lines.join("\n");
 }
 

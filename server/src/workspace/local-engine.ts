@@ -1,7 +1,7 @@
 // The engine in this thread. `remote/` puts the same interface behind a message port.
 import { type CancellationToken, neverCancelled, throwIfCancelled } from "../base/cancellation.js";
 import { isInside } from "../base/paths.js";
-import type { TextRange } from "../base/range.js";
+import { contains, type TextRange } from "../base/range.js";
 import { createSyntaxService, type SyntaxService } from "../compiler/syntax.js";
 import type { Fix } from "../model/finding.js";
 import { DocumentAnalyzer, defaultMaxFileLength, fieldAt } from "./document-analysis.js";
@@ -9,6 +9,7 @@ import type { CompletionEntry, Engine, EngineSettings, Explanation, FieldSummary
 import { explainRange } from "./explain.js";
 import { fileKind } from "./file-kinds.js";
 import { checkDocument } from "./findings.js";
+import { flowHover, travels } from "./flow-hover.js";
 import { fixesFor } from "./fixes.js";
 import { type FlowFindings, FlowService } from "./flow-service.js";
 import { WorkspaceFolder } from "./folder.js";
@@ -135,9 +136,14 @@ class LocalEngine implements Engine {
   async hover(path: string, offset: number): Promise<HoverContent | undefined> {
     if (this.#settings.enabled === false) return undefined;
     if (fileKind(path) === "configuration") return configurationHoverAt(this.#texts.read(path)?.text ?? "", offset);
+    const flowFinding = (await this.check(path)).findings.find((finding) => finding.data.kind === "flow" && contains(finding.range, offset));
+    if (flowFinding !== undefined) return flowHover(flowFinding);
     const analysis = this.#analyzer.analyse(path);
-    const field = analysis === undefined ? undefined : fieldAt(analysis, offset);
-    return field === undefined ? undefined : fieldHover(field);
+    const entry = analysis === undefined ? undefined : fieldAt(analysis, offset);
+    if (entry === undefined) return undefined;
+    const folder = this.#folderOf(path);
+    const flows = this.#flowsOf(folder)?.findings().flows ?? [];
+    return fieldHover(entry, folder === undefined ? [] : travels(entry.field, flows, folder.config, this.#host.today()));
   }
 
   async fixes(path: string, range: TextRange): Promise<readonly Fix[]> {
@@ -180,7 +186,7 @@ class LocalEngine implements Engine {
     if (folder === undefined || this.#settings.flows === false) return undefined;
     let flows = this.#flows.get(folder);
     if (flows === undefined) {
-      flows = new FlowService({ folder, texts: this.#texts, analyzer: this.#analyzer, log: (line) => this.#log(line), today: () => this.#host.today() });
+      flows = new FlowService({ folder, texts: this.#texts, analyzer: this.#analyzer, isDisk: this.#host.isDisk === true, log: (line) => this.#log(line), today: () => this.#host.today() });
       this.#flows.set(folder, flows);
     }
     return flows;
