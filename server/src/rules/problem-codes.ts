@@ -1,6 +1,6 @@
 /** Problem codes of the annotation readers, by the rule that speaks of them. Every other code is about the source text itself. */
 export const annotationProblems = {
-  "unknown-annotation": ["unknown-annotation", "invalid-annotation-value", "unknown-strategy", "annotation-without-reason"],
+  "unknown-annotation": ["unknown-annotation", "invalid-annotation-value", "unknown-strategy", "unknown-purpose", "annotation-without-reason"],
   "unknown-category": ["unknown-category"],
   "contradictory-annotation": ["contradictory-annotation"],
   "malformed-suppression": ["malformed-suppression", "suppression-without-reason"],

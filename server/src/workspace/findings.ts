@@ -37,6 +37,7 @@ export function checkDocument(path: string, analyzer: DocumentAnalyzer, folder: 
 export function documentContext(path: string, analysis: DocumentAnalysis, folder: WorkspaceFolder | undefined, today: string): DocumentContext {
   const known = new Set([...categoryIds(), ...(folder?.config.categories ?? []).map((category) => category.id)]);
   const problems: Problem[] = [...analysis.problems];
+  for (const container of analysis.schema.containers) if (container.annotations.length > 0) problems.push(...checkAnnotations(container.annotations, known));
   for (const { field } of analysis.fields) if (field.annotations.length > 0) problems.push(...checkAnnotations(field.annotations, known));
   if (fileKind(path) === "configuration" && folder?.configFile === path) problems.push(...folder.configProblems, ...contradictions(folder.config, today).map((problem) => ({ ...problem, code: configurationProblemPrefix + problem.code })));
   return { file: path, text: analysis.source.text, schema: analysis.schema, fields: analysis.fields, problems, config: folder?.config ?? defaultConfig, today };

@@ -4,6 +4,7 @@ import type { Problem } from "../base/problem.js";
 import { readConfiguration } from "../configuration/index.js";
 import { type BorderlineConfig, defaultConfig } from "../model/config.js";
 import type { Severity } from "../model/finding.js";
+import { ruleMetadata } from "../rules/index.js";
 import type { EngineSettings } from "./engine.js";
 import { configurationName } from "./file-kinds.js";
 import type { WorkspaceHost } from "./host.js";
@@ -65,7 +66,7 @@ export class WorkspaceFolder {
       this.#config = defaultConfig;
       this.#configProblems = [];
     } else {
-      const { config, problems } = readConfiguration(text);
+      const { config, problems } = readConfiguration(text, { rules: new Set(ruleMetadata.keys()) });
       this.#configProblems = problems;
       if (config !== undefined) this.#config = config;
     }
