@@ -30,3 +30,11 @@ export function readCallTarget(text: string): CallTarget | undefined {
   if (name === "" && separator !== "#") return undefined;
   return { root: separator === "#" ? "receiver" : dollar ? "global" : "export", name, members, form, text };
 }
+
+/** `C#users.create|update` is `C#users.create` and `C#users.update`; an alternative with a dot starts behind the root: `C#users.create|teams.create`. */
+export function expandTargets(text: string): readonly string[] {
+  const [first = "", ...more] = text.split("|");
+  const near = /^.*[.# ]/.exec(first)?.[0] ?? (first.startsWith("$") ? "$" : "");
+  const root = /^.*#/.exec(first)?.[0] ?? near;
+  return [first, ...more.map((name) => (name.includes(".") ? root : near) + name)];
+}

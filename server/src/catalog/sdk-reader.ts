@@ -3,7 +3,7 @@ import { localized } from "../base/localized.js";
 import type {
   AmbientModel, ArgumentPath, CallModel, CallTarget, ClientModel, CommandModel, EndpointModel, EndpointOption, SdkModel, SinkKind,
 } from "./sdk-model.js";
-import { readArgumentPath, readCallTarget } from "./sdk-notation.js";
+import { expandTargets, readArgumentPath, readCallTarget } from "./sdk-notation.js";
 import { DataReader } from "./reader.js";
 
 const kinds: readonly SinkKind[] = ["http", "sdk", "log", "storage", "configuration"];
@@ -93,19 +93,11 @@ function optionOwner(reader: DataReader, text: string | undefined): EndpointOpti
 }
 
 function readCalls(text: string, reader: DataReader, context: CallContext): CallModel[] {
-  const callees = alternatives(text).flatMap((name) => target(reader, name) ?? []);
+  const callees = expandTargets(text).flatMap((name) => target(reader, name) ?? []);
   const missing = callees.find((callee) => callee.root === "receiver" && !context.clientOf.has(callee.name));
   if (missing) reader.fail(`client ${missing.name} is not declared`);
   const variants = reader.isList && reader.list().every((item) => item.text === undefined) ? reader.list() : [reader];
   return callees.flatMap((callee) => variants.map((variant) => readCall(callee, variant, context)));
-}
-
-/** `C#users.create|update` is `C#users.create` and `C#users.update`; an alternative with a dot starts behind the root: `C#users.create|teams.create`. */
-function alternatives(text: string): readonly string[] {
-  const [first = "", ...more] = text.split("|");
-  const near = /^.*[.# ]/.exec(first)?.[0] ?? (first.startsWith("$") ? "$" : "");
-  const root = /^.*#/.exec(first)?.[0] ?? near;
-  return [first, ...more.map((name) => (name.includes(".") ? root : near) + name)];
 }
 
 function readCall(callee: CallTarget, reader: DataReader, context: CallContext): CallModel {

@@ -128,7 +128,7 @@ function kindOfName(name: string): Named | undefined {
 }
 
 /** "AttendanceEvent", "SalaryRevision": heads that shape a record of the kind named before them. */
-const weakHeads = new Set(["event", "day", "log", "entry", "history", "archive", "balance", "revision", "session", "transaction", "line", "period", "status", "type2", "document", "file", "note", "report", "reading", "metric"]);
+const weakHeads = new Set(["event", "day", "log", "entry", "history", "archive", "balance", "revision", "session", "transaction", "line", "period", "status", "document", "file", "note", "report", "reading", "metric"]);
 const specialKinds = new Set(["presence", "attendance", "pay", "health", "criminal", "grade"]);
 
 /** The last telling word decides; an address, account or profile of an organisation is the organisation's. */
@@ -141,7 +141,8 @@ export function kindOfTokens(all: readonly string[]): Named | undefined {
   const bare = all.filter((token) => !wrappers.has(token) && !/^\d+$/.test(token));
   const tokens = bare.length > 0 ? bare : all.filter((token) => kinds.get(token) === "person");
   const special = weakHeads.has(tokens.at(-1) ?? "") ? [...tokens].reverse().find((t) => specialKinds.has(kinds.get(t) ?? "")) : undefined;
-  if (special !== undefined) return { kind: kinds.get(special) ?? "unknown", word: special };
+  const onlyHealth = tokens.at(-1) === "report";
+  if (special !== undefined && (!onlyHealth || kinds.get(special) === "health" || kinds.get(special) === "criminal")) return { kind: kinds.get(special) ?? "unknown", word: special };
   for (let end = tokens.length; end > 0; end--) {
     const word = tokens[end - 1] ?? "", kind = kinds.get(word);
     if (kind) return owned({ kind, word }, tokens.slice(0, end - 1), kinds);
@@ -181,6 +182,8 @@ interface MemberSigns {
   readonly owned: boolean;
   /** A model's part in a conversation: role, tokens, prompt. */
   readonly machine: boolean;
+  /** Host and port: a connection. */
+  readonly server: boolean;
   /** A browser or push address among the members: somebody's own device. */
   readonly browser: boolean;
   /** Bank details among the members. */
@@ -233,11 +236,11 @@ function memberSigns(container: ContainerFacts): MemberSigns {
       if (leaf === "invoice-tax-no") org += 1;
       if (leaf === "postcode" || leaf === "region-city" || leaf === "home-address") address += 0.5;
       person += points;
-      if (leaf === "ip-address" || phrase.tokens.join(" ") === "user agent") keyed ??= "log";
+      if ((leaf === "ip-address" && phrase.concept.className === "network") || phrase.tokens.join(" ") === "user agent") keyed ??= "log";
       if (points > 0) found.push(member.name);
     }
   }
-  return { person, org, thing, address, pinyin, keyed, school, guardian, found, rental, owned, machine, browser, bank, adult: adult || plain.has("email"), catalogue, named: plain.has("name") && (plain.has("email") || plain.has("phone")) && org < 0.5 };
+  return { person, org, thing, address, pinyin, keyed, school, guardian, found, rental, owned, machine, server: plain.has("host") && plain.has("port"), browser, bank, adult: adult || plain.has("email"), catalogue, named: plain.has("name") && (plain.has("email") || plain.has("phone")) && org < 0.5 };
 }
 
 const keyKinds: ReadonlyMap<string, string> = new Map([
@@ -266,6 +269,7 @@ function namesOwner(tokens: readonly string[]): boolean {
 /** Joins what the name says with what the members say. */
 function resolve(named: Named | undefined, signs: MemberSigns): Pick<ContainerProfile, "kind" | "word" | "fromMembers"> {
   const kind = named?.kind ?? "unknown", word = named?.word ?? "";
+  if (signs.server && signs.person < 2) return { kind: "config", word, fromMembers: true };
   if (kind === "thing" && word === "device" && signs.browser) return { kind: "log", word, fromMembers: true };
   if (kind === "message" && signs.machine) return { kind: "diary", word, fromMembers: true };
   if (kind === "health" && signs.thing >= 1 && signs.keyed !== "health") return { kind: "thing", word, fromMembers: true };

@@ -76,10 +76,14 @@ function decide(facts: FieldFacts, profile: ContainerProfile, judgements: readon
 /** Free text about a patient is part of the medical record, whatever its field is called. */
 function specialise(leaf: string, best: Judgement | undefined, profile: ContainerProfile): string {
   if (leaf === "employee-number" && profile.subject === "driver" && best?.words.includes("license")) return "driving-licence";
+  if (leaf === "device-fingerprint" && bodily.has(profile.kind)) return "fingerprint";
   if (leaf === "account-id" && profile.bank && best?.words.join(" ") === "account") return "bank-account";
   const healthText = best !== undefined && ["note", "message", "ticket", "diary"].includes(best.concept.className) && profile.kind === "health";
   return healthText ? "medical-record" : leaf;
 }
+
+/** Where a fingerprint is a finger's: people at work, school, in care or custody. */
+const bodily = new Set(["employee", "student", "patient", "presence", "attendance", "criminal"]);
 
 function corroboration(judgements: readonly Judgement[], best: Judgement): readonly Evidence[] {
   const source = best.evidence[0]?.kind;

@@ -80,6 +80,9 @@ function weigh(match: Match, tokens: readonly string[], setting: Setting): Judge
   const inCompany = weightOf(cls, kind, setting.profile);
   if (owner) add(owner.kind === "person" ? "name" : "look-alike", inCompany, ownerText(owner.word, kind));
   else if (kind !== "unknown") add(setting.profile.fromMembers ? "siblings" : "container", inCompany, containerText(setting.profile));
+  if (facts.has(concept.className) && after.some((token) => lists().personQualifiers.has(token))) {
+    add("look-alike", -0.6, localized("counts or names people, not a fact about one", "统计或指称人员，并非个人事实"));
+  }
   if (setting.source === "comment" && concept.className.startsWith("role") && match.phrase.tokens.length === 1 && !hasEastAsian(setting.text)) {
     add("comment", -0.4, localized("a comment that only mentions somebody", "注释仅提及某人"));
   }

@@ -14,7 +14,7 @@ export interface FixtureCase {
 
 /** Reads the container tables of test/unit/classify/fixtures. */
 export function fixtureCases(): FixtureCase[] {
-  const folder = join(import.meta.dirname, "fixtures");
+  const folder = join(import.meta.dirname.includes("unit") ? import.meta.dirname : "test/unit/classify", "fixtures");
   return readdirSync(folder).filter((f) => f.endsWith(".txt")).sort().flatMap((file) => readTable(file, readFileSync(join(folder, file), "utf8")));
 }
 
