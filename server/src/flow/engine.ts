@@ -14,7 +14,8 @@ import { runTasks } from "./library/promises.js";
 import { CallerIndex } from "./callers.js";
 import { locationOf, type FlowProgram } from "./program.js";
 import { SinkWatch } from "./watch.js";
-import { callsNamed, classAround, functionsAround } from "./targets.js";
+import { CandidateFinder } from "./candidates.js";
+import { classAround, functionsAround } from "./targets.js";
 import { DeclaredTypes } from "./types.js";
 
 export interface FlowOptions {
@@ -57,8 +58,10 @@ class Analysis {
   readonly #asked = new Set<Node>();
   readonly #touched = new Set<string>();
   readonly #dependencies = new Map<string, Set<string>>();
-  #target: Node | undefined;
-  #reached = false;
+  /** Outermost functions interpreted so far, and calls seen in them. */
+  readonly #roots = new Set<Node>();
+  readonly #reached = new Set<Node>();
+  readonly #candidates: CandidateFinder;
 
   constructor(readonly program: FlowProgram, readonly options: FlowOptions) {
     const modules = new ModuleTable({
@@ -71,6 +74,7 @@ class Analysis {
     const types = new DeclaredTypes(program, modules);
     this.#watch = new SinkWatch(program, modules);
     this.#callers = new CallerIndex(program);
+    this.#candidates = new CandidateFinder(program);
     const observer: Observer = {
       call: (machine, call) => this.#observe(machine, call),
       write: (machine, symbol, key, value, node) => this.#watch.write(machine, symbol, key, value, node),
@@ -96,11 +100,11 @@ class Analysis {
 
   #file(file: string): void {
     const text = this.program.text(file);
-    if (text === undefined || !this.#watch.mayHoldSink(text)) return;
+    if (text === undefined || !this.#candidates.mayHold(text)) return;
     const source = this.program.sourceFile(file);
-    if (source === undefined) return;
-    const targets = callsNamed(source, (name) => this.#watch.isCandidate(name));
-    for (const target of targets) this.#ask({ target, depth: 0, components: new Set() });
+    const record = source === undefined ? undefined : this.#machine.modules.record(file);
+    if (source === undefined || record === undefined) return;
+    for (const target of this.#candidates.calls(source, record)) this.#ask({ target, depth: 0, components: new Set() });
   }
 
   /** Interprets what surrounds the target, then its callers while the payload or address still depends on them. */
@@ -108,9 +112,8 @@ class Analysis {
     const { target } = question;
     if (this.#asked.has(target)) return;
     this.#asked.add(target);
-    const around = functionsAround(target);
-    this.#watch.begin(target);
-    this.#interpret(target, around, question.components);
+    this.#watch.begin();
+    this.#interpret(target, functionsAround(target), question.components);
     const open = this.#watch.openFunctions();
     if (question.depth >= (this.options.callerDepth ?? 6)) return;
     for (const code of open) {
@@ -121,19 +124,19 @@ class Analysis {
 
   #interpret(target: Node, around: readonly FunctionNode[], components: ReadonlySet<Node>): void {
     const machine = this.#machine;
-    this.#target = target;
-    this.#reached = false;
     machine.wantedComponents = components;
-    const file = target.getSourceFile().fileName;
-    const record = machine.modules.record(file);
+    const record = machine.modules.record(target.getSourceFile().fileName);
     if (record === undefined) return;
-    this.#reset();
     runModule(machine, record);
     const [outermost, ...inner] = around;
     if (outermost === undefined) return;
+    const isAnswered = this.#roots.has(outermost) && components.size === 0 && this.#reached.has(target);
+    if (isAnswered) return;
+    this.#reset();
+    this.#roots.add(outermost);
     this.#attempt(() => this.#call(outermost));
     for (const node of inner) {
-      if (this.#reached) break;
+      if (this.#reached.has(target)) break;
       this.#attempt(() => this.#call(node));
     }
   }
@@ -192,7 +195,7 @@ class Analysis {
   }
 
   #observe(machine: Machine, call: ObservedCall): void {
-    if (call.node === this.#target) this.#reached = true;
+    this.#reached.add(call.node);
     this.#watch.call(machine, call);
   }
 

@@ -6,7 +6,7 @@ import type { FieldDeclaration } from "../model/field.js";
 import type { CodeLocation } from "../model/flow.js";
 
 export interface ClassifiedField {
-  readonly declaration: FieldDeclaration;
+  readonly field: FieldDeclaration;
   readonly classification: Classification;
 }
 

@@ -1,70 +1,171 @@
-// Watches the interpreter for sink calls and keeps what they send.
+// Watches the interpreter for sink calls, and keeps what each sends and where to.
+import { sdkById, packageName, modelsForPackage, type CallModel, type CallTarget, type EndpointModel } from "../catalog/sdks.js";
 import type { Node } from "../compiler/ast.js";
 import type { Flow } from "../model/flow.js";
+import type { CodePatternConfig } from "../model/config.js";
+import { collect, type Held } from "./collect.js";
 import type { Frame, SymbolicValue } from "./domain/symbols.js";
-import { rootOf } from "./domain/symbols.js";
-import { joinValues, nothing, type Value } from "./domain/values.js";
-import { collect } from "./collect.js";
+import { addressesOf, type Value } from "./domain/values.js";
 import type { Machine, ObservedCall } from "./interpret/machine.js";
 import type { ModuleTable } from "./interpret/modules.js";
 import type { FlowProgram } from "./program.js";
+import { assembleFlows } from "./report.js";
+import { valueAt } from "./sinks/arguments.js";
+import { chainOf } from "./sinks/callee.js";
+import { addressTexts } from "./sinks/address.js";
+import { evaluateOptions, type OptionAnswer } from "./sinks/endpoint.js";
+import { matchCall, patternOf, type SinkMatch } from "./sinks/match.js";
+import { ProvenanceFinder, type FoundSource } from "./sources/provenance.js";
 
+/** One sink call as reached on one way. */
 export interface SinkHit {
-  readonly node: Node;
+  readonly call: Node;
   readonly frame: Frame;
-  readonly symbols: readonly SymbolicValue[];
+  readonly match: SinkMatch;
+  readonly sources: readonly FoundSource[];
+  readonly options: readonly OptionAnswer[];
 }
+
+/** Arguments of calls that configure a library, by library and target. */
+export type Configurations = ReadonlyMap<string, readonly Extract<OptionAnswer, { kind: "texts" }>[]>;
+
+const noEndpoint: EndpointModel = { options: [], local: false };
 
 export class SinkWatch {
   readonly hits: SinkHit[] = [];
   readonly #open = new Set<Node>();
-  readonly #sinkNames: ReadonlySet<string>;
+  readonly #provenance: ProvenanceFinder;
+  readonly #configurations = new Map<string, Extract<OptionAnswer, { kind: "texts" }>[]>();
+  /** Latest arguments of methods called on a receiver: `xhr.open(…)` before `xhr.send(…)`. */
+  #onReceivers = new Map<string, readonly Value[]>();
 
   constructor(readonly program: FlowProgram, readonly modules: ModuleTable) {
-    this.#sinkNames = new Set(program.config.sinks.filter((sink) => sink.package === undefined).map((sink) => sink.name));
+    this.#provenance = new ProvenanceFinder(program);
   }
 
-  mayHoldSink(text: string): boolean {
-    for (const name of this.#sinkNames) if (text.includes(name)) return true;
-    return false;
+  isSourceParameter(name: string, functionName: string | undefined): boolean {
+    return this.program.config.sources.some((source) => source.package === undefined
+      && (source.parameter === undefined ? source.name === name : source.parameter === name && (source.name === functionName || source.name === "*")));
   }
 
-  isCandidate(name: string): boolean {
-    return this.#sinkNames.has(name);
-  }
-
-  isSourceParameter(name: string, _functionName: string | undefined): boolean {
-    return this.program.config.sources.some((source) => source.package === undefined && source.name === name);
-  }
-
-  begin(_target: Node): void {
+  /** A new question begins: functions left open before concern others. */
+  begin(): void {
     this.#open.clear();
+    this.#onReceivers = new Map();
   }
 
   openFunctions(): readonly Node[] {
     return [...this.#open];
   }
 
-  write(_machine: Machine, _symbol: SymbolicValue, _key: string, _value: Value, _node: Node): void {
-    // nothing yet
+  write(machine: Machine, target: SymbolicValue, key: string, value: Value, node: Node): void {
+    this.#configure(machine, target, [key], "assignment", [value], node);
   }
 
   call(machine: Machine, call: ObservedCall): void {
-    const [address] = call.callee.atoms;
-    const info = address?.kind === "ref" ? machine.info(address.address) : undefined;
-    const name = info?.name ?? call.symbol?.name;
-    if (name === undefined || !this.#sinkNames.has(name)) return;
-    const payload = call.arguments.reduce(joinValues, nothing);
-    const held = collect(machine, payload);
-    const symbols = held.map((item) => item.symbol).filter((symbol) => rootOf(symbol).kind === "configured");
-    for (const item of held) {
-      const root = rootOf(item.symbol);
-      if (root.kind === "parameter" && root.function !== undefined) this.#open.add(root.function);
+    const { symbol } = call;
+    const name = nameOf(machine, call);
+    const pattern = patternOf(this.program.config.sinks, name, symbol);
+    if (pattern !== undefined) this.#hit(machine, call, configuredMatch(pattern, call));
+    if (symbol === undefined) return;
+    this.#remember(machine, call, symbol);
+    const match = matchCall(machine, call, this.modules, (receiver) => this.#typePackages(receiver));
+    if (match !== undefined) this.#hit(machine, call, match);
+  }
+
+  #remember(machine: Machine, call: ObservedCall, symbol: SymbolicValue): void {
+    if (symbol.kind === "property" && symbol.parent !== undefined) this.#onReceivers.set(`${symbol.parent.id}#${symbol.name}`, call.arguments);
+    this.#configure(machine, symbol, [], "call", call.arguments, call.node);
+  }
+
+  /** Keeps what a configuring call (`init({ dsn })`) says, for calls of the same library elsewhere. */
+  #configure(machine: Machine, symbol: SymbolicValue, extra: readonly string[], form: "call" | "assignment", args: readonly Value[], node: Node): void {
+    const root = chainOf(symbol).at(-1)?.symbol;
+    const sdks = root?.kind === "import" ? modelsForPackage(root.module ?? "") : [];
+    for (const sdk of sdks) {
+      for (const target of configurationTargets(sdk.endpoint, sdk.clients.map((client) => client.endpoint), sdk.calls)) {
+        if (target.option.of === "call" || target.option.of === "construct" || target.option.at === undefined || target.option.of.form !== form) continue;
+        const path = [...(chainOf(symbol).at(-1)?.members ?? []), ...extra];
+        if ((target.option.of.members.at(-1) ?? target.option.of.name) !== (path.at(-1) ?? symbol.name)) continue;
+        const texts = addressTexts(machine, valueAt(machine, args, target.option.at), this.program);
+        if (texts.length === 0) continue;
+        const key = configurationKey(sdk.id, target.option.of, target.option.at.text);
+        this.#configurations.set(key, [...(this.#configurations.get(key) ?? []), { kind: "texts", texts, node, option: target.option }]);
+      }
     }
-    this.hits.push({ node: call.node, frame: machine.frame, symbols });
+  }
+
+  #hit(machine: Machine, call: ObservedCall, match: SinkMatch): void {
+    const held = this.#payload(machine, call, match);
+    const sources: FoundSource[] = [];
+    for (const item of held) {
+      const found = this.#provenance.find(machine, item);
+      sources.push(...found.sources);
+      for (const code of found.open) this.#open.add(code);
+    }
+    const options = evaluateOptions(machine, match, call, this.program, (target) => this.#argumentsOn(match, call, target));
+    for (const option of options) if (option.kind === "texts") for (const text of option.texts) for (const code of text.open) this.#open.add(code);
+    this.hits.push({ call: call.node, frame: machine.frame, match, sources, options });
+  }
+
+  #payload(machine: Machine, call: ObservedCall, match: SinkMatch): readonly Held[] {
+    const { model } = match;
+    const command = model.command === undefined ? undefined : commandOf(machine, call.arguments[model.command.argument], model);
+    const paths = command === undefined ? [...model.data, ...model.keys] : [...command.data, ...command.keys];
+    const args = command === undefined ? call.arguments : command.arguments;
+    return paths.flatMap((path) => collect(machine, valueAt(machine, args, path)).map((held) => ({ ...held, path: [...path.path, ...held.path] })))
+      .filter((held) => !model.not.some((not) => not.path.length > 0 && not.path.every((segment, at) => segment === "[]" || held.path[at] === segment)));
+  }
+
+  #argumentsOn(match: SinkMatch, call: ObservedCall, target: CallTarget): readonly Value[] | undefined {
+    const receiver = match.client ?? call.symbol?.parent;
+    return receiver === undefined || target.name !== "" ? undefined : this.#onReceivers.get(`${receiver.id}#${target.members.at(-1) ?? ""}`);
+  }
+
+  /** Package and name of the declared type of a receiver whose origin says nothing. */
+  #typePackages(symbol: SymbolicValue): { readonly packages: readonly string[]; readonly name: string } | undefined {
+    const type = this.#provenance.types.typeOf(symbol)?.type.getSymbol();
+    const declaration = type?.declarations[0];
+    if (type === undefined || declaration === undefined) return undefined;
+    const inside = /\/node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*\/node_modules\/)/.exec(String(declaration.path))?.[1];
+    return inside === undefined ? undefined : { packages: [packageName(inside)], name: type.name };
   }
 
   flows(): readonly Flow[] {
-    return this.hits.filter((hit) => hit.symbols.length > 0) as unknown as Flow[];
+    return assembleFlows(this.hits, this.#configurations, this.program);
   }
 }
+
+export function configurationKey(sdk: string, target: CallTarget, at: string): string {
+  return `${sdk}|${target.text}|${at}`;
+}
+
+function configurationTargets(endpoint: EndpointModel, clients: readonly EndpointModel[], calls: readonly CallModel[]) {
+  const models = new Set([endpoint, ...clients, ...calls.map((call) => call.endpoint)]);
+  return [...models].flatMap((model) => model.options.map((option) => ({ option })));
+}
+
+function nameOf(machine: Machine, call: ObservedCall): string | undefined {
+  const [address] = addressesOf(call.callee);
+  return (address === undefined ? undefined : machine.info(address).name) ?? call.symbol?.name;
+}
+
+function configuredMatch(pattern: CodePatternConfig, call: ObservedCall): SinkMatch {
+  const data = pattern.argument === undefined
+    ? [{ argument: 0, rest: true, path: [], text: "args0" }] : [{ argument: pattern.argument, rest: false, path: [], text: `a${pattern.argument}` }];
+  const target: CallTarget = { root: "export", name: pattern.name, members: [], form: call.construct ? "construct" : "call", text: pattern.name };
+  const endpoint: EndpointModel = pattern.host === undefined ? noEndpoint : { options: [], default: pattern.host, local: false };
+  return { configured: pattern, sdk: undefined, model: { sdk: pattern.package ?? pattern.name, target, kind: "sdk", when: [], data, keys: [], not: [], endpoint, recipient: pattern.recipient, examples: [] } };
+}
+
+/** `client.send(new PutObjectCommand(input))`: the paths and arguments of the command's construction. */
+function commandOf(machine: Machine, value: Value | undefined, model: CallModel) {
+  for (const address of addressesOf(value ?? { atoms: [], labels: [] })) {
+    const symbol = machine.info(address).symbol;
+    const found = symbol?.kind === "instance" ? model.command?.classes.get(symbol.name) : undefined;
+    if (found !== undefined && symbol?.call !== undefined) return { ...found, arguments: symbol.call.arguments };
+  }
+  return { data: [], keys: [], arguments: [] };
+}
+
+export { sdkById };

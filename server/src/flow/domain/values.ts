@@ -3,10 +3,12 @@ import type { SymbolicValue } from "./symbols.js";
 
 export type Primitive = string | number | boolean | bigint | null | undefined;
 
+/** A string known in parts: text, null for unknown text, a number for the text of the symbolic value at that address. */
+export type TextPart = string | number | null;
+
 export type Atom =
   | { readonly kind: "const"; readonly value: Primitive }
-  /** A string known in parts; null is a hole of unknown text. */
-  | { readonly kind: "text"; readonly parts: readonly (string | null)[] }
+  | { readonly kind: "text"; readonly parts: readonly TextPart[] }
   | { readonly kind: "ref"; readonly address: number }
   /** Some primitive. */
   | { readonly kind: "any" };

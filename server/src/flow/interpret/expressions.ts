@@ -9,7 +9,7 @@ import {
   type TaggedTemplateExpression, type TemplateExpression, type TypeOfExpression, type VoidExpression, type YieldExpression, type LiteralExpression,
 } from "../../compiler/ast.js";
 import type { Property } from "../domain/store.js";
-import { addressesOf, addressOf, anyValue, anyWith, constant, joinLabels, joinValues, nothing, reference, undefinedValue, type Value } from "../domain/values.js";
+import { addressesOf, addressOf, anyValue, anyWith, constant, joinLabels, joinValues, nothing, reference, undefinedValue, type TextPart, type Value } from "../domain/values.js";
 import { assign, assignExpression } from "./assign.js";
 import { awaitValue } from "../library/promises.js";
 import { callExpression, evaluateArguments, newExpression, observeCall, callValue } from "./calls.js";
@@ -164,7 +164,7 @@ function superMember(machine: Machine, node: PropertyAccessExpression | ElementA
 }
 
 function template(machine: Machine, node: TemplateExpression, scope: Scope): Value {
-  const parts: (string | null)[] = [node.head.text];
+  const parts: TextPart[] = [node.head.text];
   let labels: Value["labels"] = [];
   for (const span of node.templateSpans) {
     const text = textOf(machine, evaluate(machine, span.expression, scope));

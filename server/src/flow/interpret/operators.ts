@@ -1,7 +1,7 @@
 // Operators on abstract primitives: folded where constants allow, labels carried along where data does.
 import { SyntaxKind } from "../../compiler/ast.js";
 import {
-  addressesOf, anyValue, anyWith, constant, constantOf, joinLabels, type Atom, type Label, type Primitive, type Value,
+  addressesOf, anyValue, anyWith, constant, constantOf, joinLabels, type Atom, type Label, type Primitive, type TextPart, type Value,
 } from "../domain/values.js";
 import { labelsOf } from "./labels.js";
 import type { Machine } from "./machine.js";
@@ -21,7 +21,7 @@ export function truthOf(machine: Machine, value: Value): Truth {
 
 function atomTruth(machine: Machine, atom: Atom): Truth {
   if (atom.kind === "const") return Boolean(atom.value);
-  if (atom.kind === "text") return atom.parts.some((part) => part !== null && part !== "") ? true : undefined;
+  if (atom.kind === "text") return atom.parts.some((part) => typeof part === "string" && part !== "") ? true : undefined;
   if (atom.kind === "ref") return machine.info(atom.address).kind === "symbolic" ? undefined : true;
   return undefined;
 }
@@ -38,7 +38,7 @@ export function isNullish(machine: Machine, value: Value): Truth {
 }
 
 export interface Text {
-  readonly parts: readonly (string | null)[];
+  readonly parts: readonly TextPart[];
   readonly labels: readonly Label[];
 }
 
@@ -51,21 +51,22 @@ export function textOf(machine: Machine, value: Value): Text {
   if (atom.kind === "text") return { parts: atom.parts, labels };
   const { kind } = atom.kind === "ref" ? machine.info(atom.address) : { kind: "any" };
   const data = atom.kind === "ref" && (kind === "url" || kind === "boxed") ? machine.record(atom.address).data : undefined;
+  if (atom.kind === "ref" && kind === "symbolic") return { parts: [atom.address], labels };
   return { parts: data === undefined ? [null] : textOf(machine, data).parts, labels };
 }
 
-export function textValue(parts: readonly (string | null)[], labels: readonly Label[]): Value {
-  const merged: (string | null)[] = [];
+export function textValue(parts: readonly TextPart[], labels: readonly Label[]): Value {
+  const merged: TextPart[] = [];
   for (const part of parts) {
     const last = merged.at(-1);
     if (part === "" && merged.length > 0) continue;
-    if (part !== null && typeof last === "string") merged[merged.length - 1] = last + part;
+    if (typeof part === "string" && typeof last === "string") merged[merged.length - 1] = last + part;
     else if (part !== null || last !== null) merged.push(part);
   }
   const [only] = merged;
   if (merged.length === 0) return constant("", labels);
   if (merged.length === 1 && typeof only === "string") return constant(only.length > 20_000 ? only.slice(0, 20_000) : only, labels);
-  if (merged.length === 1 || merged.length > 200) return anyWith(labels);
+  if ((merged.length === 1 && only === null) || merged.length > 200) return anyWith(labels);
   return { atoms: [{ kind: "text", parts: merged }], labels };
 }
 

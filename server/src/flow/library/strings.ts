@@ -1,5 +1,5 @@
 // String methods: folded on constants, labels carried on everything else.
-import { addressOf, anyValue, anyWith, constant, constantOf, joinLabels, joinValues, nothing, type Value } from "../domain/values.js";
+import { addressOf, anyValue, anyWith, constant, constantOf, joinLabels, joinValues, nothing, type TextPart, type Value } from "../domain/values.js";
 import { callValue } from "../interpret/calls.js";
 import { arrayOf } from "../interpret/expressions.js";
 import { labelsOf } from "../interpret/labels.js";
@@ -82,7 +82,7 @@ function replaceText({ machine, self, args, node }: MethodCall): Value {
 }
 
 /** A literal regular expression without replacement groups on a constant, e.g. `url.replace(/\/+$/, "")`. */
-function replacePattern(machine: MethodCall["machine"], self: Value, pattern: Value, inserted: readonly (string | null)[]): Value | undefined {
+function replacePattern(machine: MethodCall["machine"], self: Value, pattern: Value, inserted: readonly TextPart[]): Value | undefined {
   const address = addressOf(pattern);
   const source = address === undefined || machine.info(address).kind !== "regexp" ? undefined : machine.info(address).name;
   const [by] = inserted;
@@ -97,7 +97,7 @@ function replacePattern(machine: MethodCall["machine"], self: Value, pattern: Va
     if (typeof text === "string") return constant(text.slice(0, 2_000).replace(expression, by), labelsOf(machine, self));
     const [atom] = self.atoms;
     if (self.atoms.length !== 1 || atom?.kind !== "text") return undefined;
-    return textValue(atom.parts.map((part) => (part === null ? null : part.replace(expression, by))), self.labels);
+    return textValue(atom.parts.map((part) => (typeof part === "string" ? part.replace(expression, by) : part)), self.labels);
   } catch {
     return undefined;
   }

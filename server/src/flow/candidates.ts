@@ -1,0 +1,56 @@
+// Calls worth interpreting: by the names of the catalog in the text, then by what the callee's first name is bound to.
+import { allSdks, candidateMethodNames, globalClients, globalModels, modelsForPackage } from "../catalog/sdks.js";
+import { SyntaxKind, isIdentifier, isPropertyAccessExpression, isElementAccessExpression, isCallExpression, isNewExpression, type Node, type SourceFile } from "../compiler/ast.js";
+import type { FlowProgram } from "./program.js";
+import type { ModuleRecord } from "./interpret/modules.js";
+import { callsNamed } from "./targets.js";
+
+export class CandidateFinder {
+  readonly #names: ReadonlySet<string>;
+  readonly #pattern: RegExp;
+  readonly #configured: ReadonlySet<string>;
+
+  constructor(readonly program: FlowProgram) {
+    this.#configured = new Set(program.config.sinks.map((sink) => sink.name.split(".").at(-1) ?? sink.name));
+    this.#names = new Set([...candidateMethodNames(), ...configuringNames(), ...this.#configured].filter((name) => /^[\w$]+$/.test(name)));
+    this.#pattern = new RegExp(`(?<![\\w$])(?:${[...this.#names].map((name) => name.replace(/\$/g, "\\$")).join("|")})(?![\\w$])`);
+  }
+
+  mayHold(text: string): boolean {
+    return this.#pattern.test(text);
+  }
+
+  /** Candidate calls of a file in source order. */
+  calls(source: SourceFile, record: ModuleRecord): readonly Node[] {
+    return callsNamed(source, (name) => this.#names.has(name)).filter((call) => this.#isPlausible(call, record));
+  }
+
+  /** A callee that hangs on a package or global nobody has a model of is no sink, whatever its last name. */
+  #isPlausible(call: Node, record: ModuleRecord): boolean {
+    const root = rootNode(call);
+    if (root === undefined || !isIdentifier(root)) return true;
+    if (this.#configured.size > 0 && this.#configured.has(root.text)) return true;
+    const binding = record.imports.get(root.text);
+    if (binding !== undefined) return this.program.resolve(record.file, binding.specifier) !== undefined || modelsForPackage(binding.specifier).length > 0;
+    return !(known.has(root.text) && !globalModels().has(root.text) && !globalClients().has(root.text)) && root.text !== "console";
+  }
+}
+
+/** Objects of the language that no library hides behind. */
+const known = new Set(["Object", "Array", "JSON", "Math", "Promise", "Reflect", "Number", "String", "Date", "Map", "Set", "Symbol", "RegExp", "Buffer", "process", "document", "localStorage", "sessionStorage", "path", "fs", "it", "describe", "expect", "jest", "vi", "test", "z", "yup", "Joi"]);
+
+function rootNode(call: Node): Node | undefined {
+  let current: Node | undefined = isCallExpression(call) || isNewExpression(call) ? call.expression : undefined;
+  for (let hops = 0; hops < 60 && current !== undefined; hops++) {
+    if (isPropertyAccessExpression(current) || isElementAccessExpression(current) || isCallExpression(current)) current = current.expression;
+    else if (current.kind === SyntaxKind.ParenthesizedExpression || current.kind === SyntaxKind.NonNullExpression || current.kind === SyntaxKind.AwaitExpression) current = (current as unknown as { readonly expression: Node }).expression;
+    else return current;
+  }
+  return current;
+}
+
+/** Names of calls that configure a library for all its calls: `init`, `setApiKey`. */
+function configuringNames(): readonly string[] {
+  return allSdks().flatMap((sdk) => [sdk.endpoint, ...sdk.clients.map((client) => client.endpoint)].flatMap((endpoint) =>
+    endpoint.options.flatMap((option) => (option.of === "call" || option.of === "construct" || option.of.form === "assignment" ? [] : [option.of.members.at(-1) ?? option.of.name]))));
+}

@@ -1,0 +1,98 @@
+// Text of an address as far as it is known: constants, environment variables, configuration services; with where each part comes from.
+import { localized, type Localized } from "../../base/localized.js";
+import type { Node } from "../../compiler/ast.js";
+import type { FlowStep } from "../../model/flow.js";
+import { namesOf, rootOf, type SymbolicValue } from "../domain/symbols.js";
+import { addressesOf, constantOf, type Atom, type TextPart, type Value } from "../domain/values.js";
+import type { Machine } from "../interpret/machine.js";
+import { locationOf, type FlowProgram } from "../program.js";
+
+/** One alternative of an address: text, with null where a part is not known. */
+export interface AddressText {
+  readonly parts: readonly (string | null)[];
+  readonly evidence: readonly FlowStep[];
+  readonly missing?: Localized;
+  /** Functions whose callers decide the unknown part. */
+  readonly open: readonly Node[];
+}
+
+const environmentName = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^[A-Z]{3,}[A-Z0-9]*$/;
+
+/** All alternatives of a value as address texts, known ones first. */
+export function addressTexts(machine: Machine, value: Value, program: FlowProgram): readonly AddressText[] {
+  const texts = value.atoms.flatMap((atom) => atomText(machine, atom, program));
+  const order = (text: AddressText) => (text.parts.every((part) => part !== null) ? 0 : text.parts.some((part) => part !== null && part.length > 8) ? 1 : 2);
+  return texts.sort((a, b) => order(a) - order(b));
+}
+
+function atomText(machine: Machine, atom: Atom, program: FlowProgram): AddressText[] {
+  if (atom.kind === "const") return typeof atom.value === "string" && atom.value !== "" ? [{ parts: [atom.value], evidence: [], open: [] }] : [];
+  if (atom.kind === "text") return [partsText(machine, atom.parts, program)];
+  if (atom.kind === "any") return [{ parts: [null], evidence: [], open: [] }];
+  const info = machine.info(atom.address);
+  if (info.kind === "symbolic" && info.symbol !== undefined) return [symbolText(info.symbol, program)];
+  const { data } = machine.record(atom.address);
+  if ((info.kind === "url" || info.kind === "boxed") && data !== undefined) return [...addressTexts(machine, data, program)];
+  const href = machine.record(atom.address).properties.get("url") ?? machine.record(atom.address).properties.get("href");
+  return href === undefined ? [] : [...addressTexts(machine, href.value, program)];
+}
+
+function partsText(machine: Machine, parts: readonly TextPart[], program: FlowProgram): AddressText {
+  const texts: (string | null)[] = [];
+  const evidence: FlowStep[] = [];
+  const open: Node[] = [];
+  let missing: Localized | undefined;
+  for (const part of parts) {
+    const symbol = typeof part === "number" ? machine.info(part).symbol : undefined;
+    if (symbol === undefined) texts.push(typeof part === "string" ? part : null);
+    else {
+      const inner = symbolText(symbol, program);
+      texts.push(...inner.parts);
+      evidence.push(...inner.evidence);
+      // What stands behind the host does not decide where the data goes.
+      const hostIsKnown = /^[a-z][a-z0-9+.-]*:\/\/[^/]+\//i.test(texts.slice(0, -1).map((text) => text ?? "*").join(""));
+      if (!hostIsKnown) open.push(...inner.open);
+      if (!hostIsKnown) missing ??= inner.missing;
+    }
+  }
+  return { parts: texts, evidence, missing, open };
+}
+
+function symbolText(symbol: SymbolicValue, program: FlowProgram): AddressText {
+  const name = environmentVariable(symbol);
+  if (name !== undefined) {
+    const found = program.readEnv(name);
+    if (found !== undefined && found.value !== "") {
+      return { parts: [found.value], open: [], evidence: [{ location: found.location, kind: "endpoint", text: localized(`${name} is set here`, `${name} 在此设置`) }] };
+    }
+    return { parts: [null], open: [], evidence: [], missing: localized(`${name} is not set in any .env file`, `任何 .env 文件都没有设置 ${name}`) };
+  }
+  const root = rootOf(symbol);
+  if (root.kind === "parameter" && root.function !== undefined) {
+    return { parts: [null], evidence: [], open: [root.function], missing: localized(`it depends on the parameter ${root.name}`, `取决于参数 ${root.name}`) };
+  }
+  const text = symbol.node === undefined ? symbol.name : symbol.node.getText().slice(0, 60);
+  return { parts: [null], evidence: [], open: [], missing: localized(`it depends on ${text}, known at run time only`, `取决于运行时才知道的 ${text}`) };
+}
+
+/** Name of the environment variable a symbolic value is: process.env, import.meta.env, env objects, configuration services. */
+export function environmentVariable(symbol: SymbolicValue): string | undefined {
+  if (symbol.kind === "awaited" || symbol.kind === "cast") return symbol.parent === undefined ? undefined : environmentVariable(symbol.parent);
+  if (symbol.kind === "property" && environmentName.test(symbol.name)) {
+    const names = namesOf(symbol);
+    const owner = names.at(-2) ?? "";
+    return /env|config|process|import\.meta|settings|constants/i.test(owner) || rootOf(symbol).kind !== "parameter" ? symbol.name : undefined;
+  }
+  if (symbol.kind !== "result") return undefined;
+  const [first] = symbol.call?.arguments ?? [];
+  const key = first === undefined ? undefined : constantOf(first)?.value;
+  const isReader = /^(?:get|getOrThrow|getString|env|getEnv|requireEnv|config|getConfig)$/i.test(symbol.name);
+  return typeof key === "string" && isReader && environmentName.test(key) ? key : undefined;
+}
+
+/** Steps that show where a constant address is written. */
+export function addressStep(node: Node): FlowStep {
+  return { location: locationOf(node), kind: "endpoint", text: localized("the address is given here", "地址在此给出") };
+}
+
+export { addressesOf };

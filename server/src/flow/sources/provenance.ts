@@ -1,0 +1,193 @@
+// From a symbolic value in a payload to the personal data it is: declared fields first, request objects, then names in context.
+import { isBindingElement, isIdentifier, type Node, type TsSymbol } from "../../compiler/ast.js";
+import type { Classification } from "../../model/classification.js";
+import type { CodeLocation, Source } from "../../model/flow.js";
+import type { Held } from "../collect.js";
+import { namesOf, rootOf, type SymbolicValue } from "../domain/symbols.js";
+import { addressesOf, constantOf } from "../domain/values.js";
+import type { Machine } from "../interpret/machine.js";
+import { collect } from "../collect.js";
+import { locationOf, type FlowProgram } from "../program.js";
+import { requestRole } from "./requests.js";
+import { SymbolTypes, type TypedSymbol } from "./types.js";
+
+export interface FoundSource {
+  readonly source: Source;
+  readonly symbol: SymbolicValue;
+  readonly held: Held;
+}
+
+export interface Provenance {
+  readonly sources: readonly FoundSource[];
+  /** Functions whose callers may say more. */
+  readonly open: readonly Node[];
+}
+
+const maxExpansion = 3;
+const maxProperties = 200;
+const nothingFound: Provenance = { sources: [], open: [] };
+
+export class ProvenanceFinder {
+  readonly types: SymbolTypes;
+
+  constructor(readonly program: FlowProgram) {
+    this.types = new SymbolTypes(program);
+  }
+
+  /** Sources behind one held symbol. */
+  find(machine: Machine, held: Held, depth = 0): Provenance {
+    const { symbol } = held;
+    const root = rootOf(symbol);
+    if (root.kind === "configured") return one(held, this.#configured(held));
+    if (symbol.kind === "import" || symbol.kind === "global" || symbol.kind === "instance" || symbol.kind === "this") return nothingFound;
+    const declared = this.#declared(held);
+    if (declared !== undefined) return declared;
+    const expanded = this.#expand(held);
+    if (expanded.length > 0) return { sources: expanded, open: [] };
+    const named = this.#named(held);
+    if (named !== undefined) return one(held, named);
+    return this.#through(machine, held, root, depth);
+  }
+
+  #configured(held: Held): Source {
+    const { symbol } = held;
+    const root = rootOf(symbol);
+    const pattern = this.program.config.sources.find((source) => source.name === root.name || source.parameter === root.name);
+    const classification = this.program.classifyCategory?.(pattern?.category ?? "unspecified") ?? configuredClassification(pattern?.category);
+    return { name: namesOf(symbol).join("."), classification, location: placeOf(symbol), origin: "configured" };
+  }
+
+  /** A property whose declaration is a schema field. Decided either way: a field that is no personal data ends the question. */
+  #declared(held: Held): Provenance | undefined {
+    const { symbol } = held;
+    const place = this.types.placeOf(symbol);
+    const field = place?.node === undefined ? undefined : this.#fieldAt(place.node);
+    if (field === undefined) return undefined;
+    const { classification } = field;
+    if (classification.level !== "none") {
+      return one(held, {
+        name: field.field.name, container: field.field.container.name, classification, location: placeOf(symbol),
+        declaration: { file: field.field.file, range: field.field.nameRange }, origin: "declared-field",
+      });
+    }
+    // An object-valued field may hold personal data further in.
+    const inner = this.#expand(held);
+    return inner.length > 0 || this.types.describe(symbol) !== undefined ? { sources: inner, open: [] } : undefined;
+  }
+
+  #fieldAt(node: Node): ReturnType<FlowProgram["classifyDeclaration"]> {
+    const name = (node as unknown as { readonly name?: Node }).name ?? node;
+    return this.program.classifyDeclaration(node.getSourceFile().fileName, name.getStart(), name.end);
+  }
+
+  /** All classified properties of a whole object's type. */
+  #expand(held: Held): readonly FoundSource[] {
+    const typed = this.types.typeOf(held.symbol);
+    const found: FoundSource[] = [];
+    if (typed !== undefined && !held.inText) this.#expandType(held, typed, [], new Set(held.except), found, new Set());
+    return found;
+  }
+
+  #expandType(held: Held, typed: TypedSymbol, path: readonly string[], except: ReadonlySet<string>, found: FoundSource[], seen: Set<number>): void {
+    if (path.length > maxExpansion || seen.has(typed.type.id) || found.length > maxProperties) return;
+    seen.add(typed.type.id);
+    const element = this.types.elementOf(typed);
+    if (element !== undefined) return this.#expandType(held, element, path, except, found, seen);
+    const properties = this.types.properties(typed).filter((property) => !except.has(property.name)).slice(0, maxProperties);
+    for (const property of properties) this.#expandProperty(held, typed, property, path, found, seen);
+  }
+
+  #expandProperty(held: Held, typed: TypedSymbol, property: TsSymbol, path: readonly string[], found: FoundSource[], seen: Set<number>): void {
+    const place = this.types.place(property);
+    const field = place?.node === undefined ? undefined : this.#fieldAt(place.node);
+    if (field === undefined) return;
+    if (field.classification.level !== "none") {
+      const source: Source = {
+        name: field.field.name, container: field.field.container.name, classification: field.classification, location: placeOf(held.symbol),
+        declaration: { file: field.field.file, range: field.field.nameRange }, origin: "declared-field",
+      };
+      found.push({ source, symbol: held.symbol, held: { ...held, path: [...held.path, ...path, property.name] } });
+      return;
+    }
+    if (field.field.type.kind !== "object") return;
+    const type = typed.checker.getTypeOfSymbol(property);
+    if (type !== undefined) this.#expandType(held, { checker: typed.checker, type }, [...path, property.name], new Set(), found, seen);
+  }
+
+  /** Names decide where no declaration does. */
+  #named(held: Held): Source | undefined {
+    const { symbol } = held;
+    if (symbol.kind === "error") return undefined;
+    const place = this.types.placeOf(symbol);
+    const names = readableNames(symbol);
+    if (names === undefined) return undefined;
+    const type = this.types.describe(symbol);
+    if (type === "boolean" || type === "object") return undefined;
+    const request = requestRole(symbol);
+    const origin = request !== undefined ? "request" : symbol.kind === "parameter" ? "parameter" : symbol.kind === "property" ? "property" : "variable";
+    const classification = this.program.classifyName(names, { origin, type });
+    if (classification === undefined || classification.level === "none") return undefined;
+    if (place !== undefined && place.node === undefined && request === undefined && place.file.includes("/lib.")) return undefined;
+    return { name: names.at(-1) ?? "", container: names.at(-2), classification, location: placeOf(symbol), origin: request !== undefined ? "request" : "name" };
+  }
+
+  /** Nothing said by itself: what went into the call that made it, or the callers of the function it is a parameter of. */
+  #through(machine: Machine, held: Held, root: SymbolicValue, depth: number): Provenance {
+    if (root.kind === "parameter" && root.function !== undefined) return { sources: [], open: [root.function] };
+    const { symbol } = held;
+    if (symbol.kind !== "result" || symbol.call === undefined || depth > 4 || !propagates(symbol)) return nothingFound;
+    const sources: FoundSource[] = [];
+    const open: Node[] = [];
+    for (const argument of symbol.call.arguments) {
+      for (const inner of collect(machine, argument).slice(0, 40)) {
+        if (inner.symbol === symbol) continue;
+        const part = this.find(machine, { ...inner, path: held.path, node: held.node ?? inner.node, inText: true }, depth + 1);
+        sources.push(...part.sources);
+        open.push(...part.open);
+      }
+    }
+    return { sources, open };
+  }
+}
+
+function one(held: Held, source: Source): Provenance {
+  return { sources: [{ source, symbol: held.symbol, held }], open: [] };
+}
+
+function placeOf(symbol: SymbolicValue): CodeLocation {
+  const { node } = symbol;
+  if (node === undefined) return locationOf(symbol.frame.code);
+  const name = (node as unknown as { readonly name?: Node }).name;
+  return locationOf(symbol.kind === "parameter" && name !== undefined ? name : node);
+}
+
+/** Names to classify by; a read by a constant key (`form.get("email")`) names the key. */
+function readableNames(symbol: SymbolicValue): readonly string[] | undefined {
+  if (symbol.kind === "result") {
+    const [key] = symbol.call?.arguments ?? [];
+    const text = key === undefined ? undefined : constantOf(key)?.value;
+    if (typeof text !== "string" || !/^(?:get|getAll|param|query|header|field|input|cookie|getItem)$/.test(symbol.name)) return undefined;
+    return [...(symbol.parent?.parent === undefined ? [] : namesOf(symbol.parent.parent)), text];
+  }
+  const names = namesOf(symbol).filter((name) => name !== "*" && name !== "");
+  const { node } = symbol;
+  // `const [email, setEmail] = useState()`: the variable is the name.
+  if (node !== undefined && isBindingElement(node) && /^\d+$/.test(names.at(-1) ?? "") && node.name !== undefined && isIdentifier(node.name)) return [node.name.text];
+  return names.length === 0 ? undefined : names;
+}
+
+/** Whether an unknown function's result may be made of its arguments: helpers of packages, not clients and not queries. */
+function propagates(symbol: SymbolicValue): boolean {
+  const callee = symbol.parent;
+  if (callee === undefined) return false;
+  const root = rootOf(callee);
+  if (root.kind !== "import" && root.kind !== "global") return false;
+  return !/^(?:use[A-Z]|find|get|fetch|query|select|count|create|update|delete|upsert|insert|request|post|put|send|search|list|load|is|has|verify|validate|check|compare|lookup)/.test(symbol.name) && callee.kind !== "global"
+    || /^(?:format|render|stringify|serialize|encode|escape|sanitize|template|to[A-Z]|parse|decode|trim|join|merge|pick|omit|map)/.test(symbol.name);
+}
+
+function configuredClassification(category: string | undefined): Classification {
+  return { level: "general", category: category ?? "unspecified", confidence: 1, subject: "unknown", evidence: [], candidates: [], annotated: true };
+}
+
+export { addressesOf };
