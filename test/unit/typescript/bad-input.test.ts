@@ -76,6 +76,11 @@ describe("bad input", () => {
     expect(document.fields[0]?.attributes.length).toBeLessThanOrEqual(200);
   });
 
+  it("reads very many comments in one place", () => {
+    const document = read(`interface A { ${"/* x */ ".repeat(20_000)} a: string /* y */; b: string ${"/* z */".repeat(20_000)} }`);
+    expect(document.fields.map((one) => one.name)).toEqual(["a", "b"]);
+  });
+
   it("reads a large generated file", () => {
     const text = Array.from({ length: 5_000 }, (_, i) => `/** Row ${i} */\nexport interface Row${i} { id: number; email?: string; /** 电话 */ phone: string }`).join("\n");
     expect(read(text).fields).toHaveLength(15_000);

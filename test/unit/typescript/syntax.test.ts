@@ -33,6 +33,12 @@ describe("syntax service", () => {
     expect(counts).toEqual(files.map((_, i) => i));
   });
 
+  it("answers from what was read ahead, unless the text has changed", () => {
+    service.prefetch([{ path: "/a.ts", text: "class A {}" }, { path: "/b.ts", text: "class B {}" }]);
+    expect(service.parse("/a.ts", "class A {}")?.statements).toHaveLength(1);
+    expect(service.parse("/b.ts", "class B {}\nclass C {}")?.statements).toHaveLength(2);
+  });
+
   it("gives up a text nested beyond reason and keeps its neighbours", () => {
     const files = [{ path: "/a.ts", text: "class A {}" }, { path: "/deep.ts", text: `const x = ${"[".repeat(100_000)}` }, { path: "/b.ts", text: "class B {}" }];
     expect([...service.parseAll(files)].map((file) => file.tree?.statements.length)).toEqual([1, undefined, 1]);

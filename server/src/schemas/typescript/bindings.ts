@@ -1,7 +1,8 @@
 // Which names of a file stand for a schema library or one of its functions: by import and require, never by bare method names.
 import {
-  isAwaitExpression, isBindingElement, isCallExpression, isIdentifier, isImportDeclaration, isNamedImports, isNamespaceImport, isObjectBindingPattern,
-  isPropertyAccessExpression, SyntaxKind, type Expression, type ImportDeclaration, type VariableDeclaration,
+  isAwaitExpression, isBindingElement, isCallExpression, isExternalModuleReference, isIdentifier, isImportDeclaration, isNamedImports, isNamespaceImport, isObjectBindingPattern,
+  isPropertyAccessExpression, SyntaxKind, type Expression, type ImportDeclaration, type ImportEqualsDeclaration,
+  type VariableDeclaration,
 } from "../../compiler/ast.js";
 import { bare } from "./constants.js";
 import { conventionalNames, libraryById, libraryOf, type SchemaLibrary } from "./libraries.js";
@@ -18,7 +19,10 @@ export class Bindings {
   readonly #names = new Map<string, Binding>();
 
   constructor(scan: Pick<Scan, "imports" | "variables" | "parameters">) {
-    for (const declaration of scan.imports) this.#addImport(declaration);
+    for (const declaration of scan.imports) {
+      if (isImportDeclaration(declaration)) this.#addImport(declaration);
+      else this.#addRequire(declaration);
+    }
     for (const name of scan.parameters) {
       if (name === "DataTypes" || name === "Sequelize") this.#add(name, { library: libraryById("sequelize") });
     }
@@ -69,7 +73,7 @@ export class Bindings {
   #addImport(declaration: ImportDeclaration): void {
     const specifier = stringOf(declaration.moduleSpecifier);
     const clause = declaration.importClause;
-    if (!isImportDeclaration(declaration) || specifier === undefined || clause === undefined) return;
+    if (specifier === undefined || clause === undefined) return;
     const library = libraryOf(specifier);
     if (clause.name !== undefined) this.#add(clause.name.text, library === undefined ? conventional(clause.name.text) : { library });
     const named = clause.namedBindings;
@@ -80,6 +84,13 @@ export class Bindings {
       const exported = nameOf(element.propertyName) ?? element.name.text;
       this.#add(element.name.text, library === undefined ? conventional(exported) : this.#member({ library }, exported));
     }
+  }
+
+  /** `import Joi = require("joi")`. */
+  #addRequire(declaration: ImportEqualsDeclaration): void {
+    const { moduleReference } = declaration;
+    const specifier = isExternalModuleReference(moduleReference) ? stringOf(moduleReference.expression) : undefined;
+    if (specifier !== undefined) this.#add(declaration.name.text, this.#module(specifier));
   }
 
   #addVariable(variable: VariableDeclaration): void {

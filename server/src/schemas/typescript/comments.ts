@@ -55,6 +55,8 @@ function isDoc(text: string, start: number, end: number): boolean {
 
 /** Comments behind a member on its line, before or after its separator, when nothing but the line's end follows. */
 export function trailingComments(text: string, end: number): readonly CommentBlock[] {
+  const newline = text.indexOf("\n", end);
+  const line = newline < 0 ? text.length : newline;
   let at = end;
   while (at < text.length) {
     const code = text.charCodeAt(at);
@@ -62,8 +64,7 @@ export function trailingComments(text: string, end: number): readonly CommentBlo
     if (code === 47 && next === 42) {
       const close = text.indexOf("*/", at + 2);
       if (close < 0) break;
-      const line = text.indexOf("\n", at);
-      if (line >= 0 && line < close) break;
+      if (line < close) break;
       at = close + 2;
     } else if (code === 47 && next === 47) {
       at = commentEnd(text, at, false);

@@ -36,6 +36,9 @@ export function commentsOfMembers(text: string, members: readonly MemberPlace[])
   });
 }
 
+/** More comments over one member are generated. */
+const mostComments = 40;
+
 /** Comments directly above a declaration, and inside its head. */
 export function ownComments(text: string, place: MemberPlace): readonly CommentBlock[] {
   const inner = (place.inner ?? []).flatMap((gap) => commentsBetween(text, gap.from, gap.to));
@@ -52,16 +55,13 @@ interface Lead {
 function leadingOf(text: string, member: MemberPlace, first: boolean): Lead {
   const blocks = commentsBetween(text, member.fullStart, member.start);
   // What follows on the line of the previous token is that token's, unless the member stands on that line too.
-  const mine = blocks.filter((block) => block.breaksBefore > 0 || !breakFollows(blocks, block));
+  const lastBreak = blocks.findLastIndex((block) => block.breaksAfter > 0);
+  const mine = blocks.filter((block, index) => block.breaksBefore > 0 || index > lastBreak);
   let from = mine.length;
   while (from > 0 && (mine[from - 1]?.breaksAfter ?? 9) <= 1 && !isRule(text, mine[from - 1])) from--;
   const heading = mine.slice(0, from).at(-1);
   const startsGroup = first || blocks.some((block) => block.breaksBefore >= 2) || (blocks.length === 0 && blankLine(text, member)) || heading !== undefined;
-  return { own: mine.slice(from), heading, startsGroup };
-}
-
-function breakFollows(blocks: readonly CommentBlock[], block: CommentBlock): boolean {
-  return blocks.some((other) => other.range.start >= block.range.start && other.breaksAfter > 0);
+  return { own: mine.slice(Math.max(from, mine.length - mostComments)), heading, startsGroup };
 }
 
 function blankLine(text: string, member: MemberPlace): boolean {

@@ -122,13 +122,14 @@ function drizzleTable(name: string, args: readonly Expression[], node: ObjectLit
   };
 }
 
-/** A literal of nothing but schemas, at least one of them of a scalar, is a shape wherever it stands. */
+/** A literal of nothing but schemas (by their names where they are imported), at least one of them of a scalar, is a shape wherever it stands. */
 function isPlainShape(node: ObjectLiteralExpression, context: ShapeContext): boolean {
   let scalars = 0;
   for (const property of node.properties) {
     if (isSpreadAssignment(property)) continue;
     if (!isPropertyAssignment(property)) return false;
     const value = context.values.read(property.initializer);
+    if (value === undefined && /(?:schema|shape|validator)$/i.test(rootName(chainOf(property.initializer)) ?? "")) continue;
     if (value === undefined) return false;
     if (value.type.kind !== "object" && value.type.kind !== "unknown" && value.type.kind !== "function") scalars++;
   }
@@ -149,7 +150,7 @@ function readMember(property: ObjectLiteralElementLike, shape: Shape, context: S
   if (!isPropertyAssignment(property) && !isShorthandPropertyAssignment(property)) return undefined;
   const key = memberName(property.name);
   if (key === undefined) return undefined;
-  const { view, values, builder } = context;
+  const { view, builder } = context;
   const initializer: Expression = isPropertyAssignment(property) ? property.initializer : (property.name as Expression);
   const definition = shape.library?.id === "arktype" ? readDefinition(key, initializer, view) : undefined;
   const value: SchemaValue = definition ?? readValue(initializer, shape, context);
@@ -160,11 +161,12 @@ function readMember(property: ObjectLiteralElementLike, shape: Shape, context: S
     attributes: value.attributes, comments: value.comments, examples: value.examples, annotations: value.annotations,
     ...(value.mappedName === undefined ? {} : { mappedName: value.mappedName }),
   };
+}
 
-  function readValue(expression: Expression, at: Shape, within: ShapeContext): SchemaValue {
-    const body = isArrowFunction(expression) && !isBlock(expression.body) ? (expression.body as Expression) : expression;
-    return values.read(body, at.namespace) ?? within.values.readUnknown(body);
-  }
+/** What a member says, be it given directly or as what a callback makes of the column it refines. */
+function readValue(expression: Expression, shape: Shape, context: ShapeContext): SchemaValue {
+  const body = isArrowFunction(expression) && !isBlock(expression.body) ? (expression.body as Expression) : expression;
+  return context.values.read(body, shape.namespace) ?? context.values.readUnknown(body);
 }
 
 export function toFieldType(value: SchemaValue, expression: Expression, view: SourceView): FieldType {

@@ -1,8 +1,8 @@
 // One walk over a tree: what is declared, what could hold fields, and how each of these is called.
 import {
-  isBindingElement, isCallExpression, isClassDeclaration, isClassExpression, isEnumDeclaration, isExpression, isIdentifier, isImportDeclaration,
+  isBindingElement, isCallExpression, isClassDeclaration, isClassExpression, isEnumDeclaration, isExpression, isIdentifier, isImportDeclaration, isImportEqualsDeclaration,
   isInterfaceDeclaration, isModuleDeclaration, isObjectLiteralExpression, isPropertyAccessExpression, isPropertyAssignment, isTypeAliasDeclaration,
-  isTypeLiteralNode, isVariableDeclaration, SyntaxKind, type EnumDeclaration, type Expression, type ImportDeclaration, type Node, type ObjectLiteralExpression,
+  isTypeLiteralNode, isVariableDeclaration, SyntaxKind, type EnumDeclaration, type Expression, type ImportDeclaration, type ImportEqualsDeclaration, type Node, type ObjectLiteralExpression,
   type SourceFile, type TypeAliasDeclaration, type VariableDeclaration,
 } from "../../compiler/ast.js";
 import { Declarations, type ReferenceResolver } from "./declarations.js";
@@ -24,7 +24,7 @@ export interface Found<N extends Node = Node> {
 
 export interface Scan {
   readonly declarations: Declarations;
-  readonly imports: readonly ImportDeclaration[];
+  readonly imports: readonly (ImportDeclaration | ImportEqualsDeclaration)[];
   readonly variables: readonly VariableDeclaration[];
   /** Names of parameters, for libraries handed in by the caller. */
   readonly parameters: ReadonlySet<string>;
@@ -47,7 +47,7 @@ const longestPath = 8;
 export function scanTree(tree: SourceFile, text: string, resolver: ReferenceResolver | undefined): Scan {
   const braces = new Braces(text);
   const declarations = new Declarations(resolver);
-  const imports: ImportDeclaration[] = [];
+  const imports: (ImportDeclaration | ImportEqualsDeclaration)[] = [];
   const variables: VariableDeclaration[] = [];
   const parameters = new Set<string>();
   const containers: Found[] = [];
@@ -55,7 +55,7 @@ export function scanTree(tree: SourceFile, text: string, resolver: ReferenceReso
   const stack: Visit[] = [{ node: tree, owner: { path: "" }, scope: "", level: 0 }];
   for (let visit = stack.pop(); visit !== undefined; visit = stack.pop()) {
     const { node } = visit;
-    if (isImportDeclaration(node)) imports.push(node);
+    if (isImportDeclaration(node) || isImportEqualsDeclaration(node)) imports.push(node);
     else if (isVariableDeclaration(node)) variables.push(node);
     else if (node.kind === SyntaxKind.Parameter || isBindingElement(node)) noteParameter(node, parameters);
     declare(node, declarations);
@@ -81,7 +81,7 @@ function pushChildren(stack: Visit[], below: Visit, braces: Braces): void {
 
 /** What is worth a look without a brace in it; everything else that is has one. */
 const braceless: ReadonlySet<SyntaxKind> = new Set([
-  SyntaxKind.ImportDeclaration, SyntaxKind.VariableStatement, SyntaxKind.VariableDeclarationList, SyntaxKind.VariableDeclaration, SyntaxKind.Parameter,
+  SyntaxKind.ImportDeclaration, SyntaxKind.ImportEqualsDeclaration, SyntaxKind.VariableStatement, SyntaxKind.VariableDeclarationList, SyntaxKind.VariableDeclaration, SyntaxKind.Parameter,
   SyntaxKind.BindingElement, SyntaxKind.TypeAliasDeclaration, SyntaxKind.JSTypeAliasDeclaration,
 ]);
 
