@@ -15,6 +15,7 @@ export interface ClientFeatures {
   readonly configuration: boolean;
   readonly registerConfiguration: boolean;
   readonly registerWatchedFiles: boolean;
+  readonly workspaceFolders: boolean;
   readonly resolveEdits: boolean;
   readonly createFiles: boolean;
   readonly asksForReasons: boolean;
@@ -30,6 +31,7 @@ export function clientFeatures(capabilities: ClientCapabilities, options: Initia
     configuration: workspace?.configuration === true,
     registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registerWatchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
     resolveEdits: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true && textDocument.codeAction.dataSupport === true,
     createFiles: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.resourceOperations?.includes("create") === true,
     asksForReasons: options.asksForReasons === true,

@@ -46,6 +46,7 @@ export class Session {
   ready: Promise<void> = Promise.resolve();
   readonly #checked: ((checked: Checked) => void)[] = [];
   readonly #documentsChanged: ((path: string, what: "opened" | "changed" | "closed") => void)[] = [];
+  readonly #filesChanged: ((paths: readonly string[]) => void)[] = [];
   readonly #settingsChanged: (() => void)[] = [];
 
   constructor(readonly connection: Connection, readonly options: SessionOptions) {
@@ -98,6 +99,16 @@ export class Session {
 
   documentChanged(path: string, what: "opened" | "changed" | "closed"): void {
     for (const listener of this.#documentsChanged) listener(path, what);
+  }
+
+  /** Files changed on disk, as far as the client watches them. */
+  onFiles(listener: (paths: readonly string[]) => void): void {
+    this.#filesChanged.push(listener);
+  }
+
+  async filesChanged(paths: readonly string[]): Promise<void> {
+    await this.engine.filesChanged(paths);
+    for (const listener of this.#filesChanged) listener(paths);
   }
 
   onSettings(listener: () => void): void {

@@ -27,7 +27,7 @@ export const pullDiagnostics: Feature = {
       answer<WorkspaceDiagnosticReport>(session, token, { items: [] }, async (cancellation) => {
         progress.begin(diagnosticSource, 0, undefined, true);
         try {
-          if (params.partialResultToken !== undefined) await changes.sinceLastPull(params.previousResultIds.length > 0, cancellation);
+          if (partial !== undefined) await changes.sinceLastPull(params.previousResultIds.length > 0, cancellation);
           return await workspaceReport(session, params, cancellation, (text, percentage) => progress.report(percentage, text), partial);
         } finally {
           progress.done();
@@ -61,7 +61,7 @@ async function workspaceReport(session: Session, params: WorkspaceDiagnosticPara
   const previous = new Map(params.previousResultIds.map(({ uri, value }) => [uri, value]));
   const items: WorkspaceDocumentDiagnosticReport[] = [];
   const add = (item: WorkspaceDocumentDiagnosticReport): void => {
-    if (partial === undefined || params.partialResultToken === undefined) items.push(item);
+    if (partial === undefined) items.push(item);
     else partial.report({ items: [item] });
   };
   await session.prepare();

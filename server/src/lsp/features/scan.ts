@@ -51,6 +51,8 @@ function followChanges(session: Session, results: ScanResults): void {
     if (what !== "changed") results.handOver(path, what);
   });
   session.onInvalidated((what) => results.invalidate(what));
+  // New and deleted files change no earlier answer, but they change what a scan would find.
+  session.onFiles((paths) => results.invalidate({ kind: "files", paths }));
 }
 
 /** Diagnostics published for files that are not open; those that are belong to push and pull. */

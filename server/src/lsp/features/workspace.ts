@@ -1,5 +1,5 @@
 // What surrounds the documents: folders, settings, files on disk.
-import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, WatchKind } from "vscode-languageserver";
+import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, WatchKind, type WorkspaceFoldersChangeEvent } from "vscode-languageserver";
 import { fromSettings } from "../from-lsp.js";
 import { settingsSection } from "../protocol.js";
 import type { Feature, Session } from "../session.js";
@@ -20,17 +20,14 @@ export const workspace: Feature = {
     connection.onDidChangeConfiguration(({ settings }) => session.inBackground(reload(session, settings)));
     connection.onDidChangeWatchedFiles(({ changes }) => {
       const paths = changes.flatMap(({ uri }) => pathOfUri(uri) ?? []).filter((path) => !/\/(node_modules|\.git)\//.test(path));
-      if (paths.length > 0) session.inBackground(session.engine.filesChanged([...new Set(paths)]));
+      if (paths.length > 0) session.inBackground(session.filesChanged([...new Set(paths)]));
     });
-    connection.onNotification("workspace/didChangeWorkspaceFolders", ({ event }: { event: { added: { uri: string }[]; removed: { uri: string }[] } }) => {
-      const removed = new Set(event.removed.map(({ uri }) => pathOfUri(uri)));
-      const added = event.added.flatMap(({ uri }) => pathOfUri(uri) ?? []);
-      session.folders = [...session.folders.filter((folder) => !removed.has(folder) && !added.includes(folder)), ...added];
-      session.inBackground(session.reopen());
-    });
+    // The library listens by itself, and instead of us, for clients that declare the capability (see start).
+    connection.onNotification("workspace/didChangeWorkspaceFolders", ({ event }: { event: WorkspaceFoldersChangeEvent }) => changeFolders(session, event));
   },
   capabilities: () => ({ workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }),
   async start(session) {
+    if (session.client.workspaceFolders) session.connection.workspace.onDidChangeWorkspaceFolders((event) => changeFolders(session, event));
     if (session.client.registerConfiguration) await session.connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
     if (session.client.registerWatchedFiles) {
       await session.connection.client.register(DidChangeWatchedFilesNotification.type, {
@@ -43,6 +40,13 @@ export const workspace: Feature = {
     }
   },
 };
+
+function changeFolders(session: Session, event: WorkspaceFoldersChangeEvent): void {
+  const removed = new Set(event.removed.map(({ uri }) => pathOfUri(uri)));
+  const added = event.added.flatMap(({ uri }) => pathOfUri(uri) ?? []);
+  session.folders = [...session.folders.filter((folder) => !removed.has(folder) && !added.includes(folder)), ...added];
+  session.inBackground(session.reopen());
+}
 
 /** Reads the settings from the client, or from the notification of clients that cannot be asked. */
 export async function readSettings(session: Session, sent: unknown): Promise<ReturnType<typeof fromSettings>> {
