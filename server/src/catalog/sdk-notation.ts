@@ -25,7 +25,9 @@ export function readCallTarget(text: string): CallTarget | undefined {
   if (!match) return undefined;
   const [, prefix, dollar, name = "", called, separator, rest] = match;
   const form = forms[prefix?.trim() ?? ""] ?? "call";
-  const members = [...(called ? [called] : []), ...(rest === undefined || rest === "()" ? [] : rest.split("."))];
+  const members = [...(called ? [called] : []), ...(rest?.split(".") ?? [])];
+  // A last `()` is the call itself: `Client#()`, `make().()`.
+  if (members.at(-1) === "()" && rest !== undefined) members.pop();
   if (!members.every((segment) => segment !== "" && segmentForm.test(segment)) || (separator === "#" && dollar)) return undefined;
   if (name === "" && separator !== "#") return undefined;
   return { root: separator === "#" ? "receiver" : dollar ? "global" : "export", name, members, form, text };

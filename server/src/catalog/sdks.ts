@@ -2,6 +2,7 @@
 //
 //   candidateMethodNames()  names worth a look in a text prefilter: last segments of targets and constructors
 //   packagesOfInterest()    package names (and prefixes ending in `*`) whose import makes a file worth a look
+//   factoryNames()          functions whose result is the function that sends: `const record = tb.buildIngestEndpoint(…); record(row)`
 //   modelsForPackage(name)  models of a package or module specifier ("firebase/firestore", "@types/nodemailer" included)
 //   globalModels()          calls whose root is a global
 //   callsOn(sdk, client, members) / callsOfExport(sdk, name, members)   the calls a flattened callee may be, in order of preference
@@ -49,6 +50,10 @@ export function candidateMethodNames(): ReadonlySet<string> {
   return index().names;
 }
 
+export function factoryNames(): ReadonlySet<string> {
+  return index().factories;
+}
+
 export function packagesOfInterest(): ReadonlySet<string> {
   return index().packages;
 }
@@ -89,6 +94,7 @@ interface SdkIndex {
   readonly globals: ReadonlyMap<string, readonly CallModel[]>;
   readonly globalClients: ReadonlyMap<string, readonly { readonly sdk: SdkModel; readonly client: ClientModel; readonly target: CallTarget }[]>;
   readonly names: ReadonlySet<string>;
+  readonly factories: ReadonlySet<string>;
   readonly packages: ReadonlySet<string>;
 }
 
@@ -117,12 +123,14 @@ function buildIndex(sdks: readonly SdkModel[]): SdkIndex {
   return {
     sdks, byPackage, prefixes, globals, globalClients, byId: new Map(sdks.map((sdk) => [sdk.id, sdk])),
     names: new Set(sdks.flatMap((sdk) => sdk.calls.map((call) => lastName(call.target)))),
+    factories: new Set(sdks.flatMap((sdk) => sdk.calls.filter((call) => call.target.members.at(-1)?.endsWith("()")).map((call) => lastName(call.target)))),
     packages: new Set(sdks.flatMap((sdk) => sdk.packages)),
   };
 }
 
 function lastName(target: CallTarget): string {
-  return (target.members.at(-1) ?? target.name).replace("()", "");
+  const last = target.members.at(-1)?.replace("()", "");
+  return last === undefined || last === "" ? target.name : last;
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

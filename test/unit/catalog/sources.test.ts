@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { globalSources, globalSourceType, sourceFrameworks, sourceMeanings, sourcesOfPackage } from "../../../server/src/catalog/sources.js";
+
+describe("sources", () => {
+  it("finds request members by package and type", () => {
+    const [express] = sourcesOfPackage("@types/express-serve-static-core");
+    expect(express?.id).toBe("express");
+    expect(express?.types.get("Request")?.get("body")?.id).toBe("body");
+    expect(express?.types.get("Request")?.get("ip")).toMatchObject({ category: "ip-address", named: false });
+  });
+  it("finds decorators by import origin", () => {
+    const nest = sourcesOfPackage("@nestjs/common").find((item) => item.id === "nest");
+    expect(nest?.decorators.get("Body")).toMatchObject({ meaning: { id: "body" } });
+    expect(nest?.decorators.get("Req")).toMatchObject({ name: "Request" });
+  });
+  it("knows globals of browsers and mini-programs", () => {
+    expect(globalSources().get("wx.chooseAddress()")).toMatchObject({ id: "address" });
+    expect(globalSourceType("Request")?.get("json()")?.id).toBe("body");
+    expect(globalSourceType("HTMLInputElement")?.get("value")?.id).toBe("form");
+  });
+  it("gives every framework something to match, and each meaning a use", () => {
+    const empty = sourceFrameworks().filter((item) => item.types.size + item.functions.size + item.decorators.size + item.globals.size + item.callbacks.length === 0);
+    expect(empty.map((item) => item.id)).toEqual([]);
+    const used = new Set(sourceFrameworks().flatMap((item) => [
+      ...[...item.types.values()].flatMap((members) => [...members.values()]), ...item.functions.values(), ...item.globals.values(), ...item.events.values(),
+      ...[...item.decorators.values(), ...item.callbacks.flatMap((callback) => [...callback.parameters.values()])].flatMap((target) => ("meaning" in target ? [target.meaning] : [])),
+    ].map((meaning) => meaning.id)));
+    expect([...sourceMeanings().keys()].filter((id) => !used.has(id))).toEqual([]);
+  });
+});
