@@ -208,7 +208,7 @@ const thingMembers = new Set(["price", "sku", "stock", "quantity", "barcode", "c
 
 function memberSigns(container: ContainerFacts): MemberSigns {
   let person = 0, org = 0, thing = 0, address = 0, pinyin = 0, school = false, guardian = false;
-  let keyed: string | undefined, rental = false, owned = false, catalogue = 0, machine = false, browser = false, bank = false, adult = false;
+  let keyed: string | undefined, rental = false, owned = false, catalogue = 0, machine = false, browser = false, bank = false, reachable = false, adult = false;
   const plain = new Set<string>();
   const found: string[] = [], seen = new Set<string>();
   for (const member of container.members.slice(0, 120)) {
@@ -220,6 +220,7 @@ function memberSigns(container: ContainerFacts): MemberSigns {
     keyed ??= keyedKind(reading.tokens);
     const whole = reading.tokens.join(" ");
     machine ||= whole === "role" || whole === "model" || whole === "prompt" || whole === "token" || whole === "model name";
+    reachable ||= reading.tokens[0] === "phone" || reading.tokens[0] === "email";
     browser ||= whole === "user agent" || whole === "fingerprint" || whole === "push token" || whole === "fcm token";
     bank ||= whole === "bank" || whole === "bank name";
     adult ||= reading.tokens.some((t) => adultWords.has(t));
@@ -240,7 +241,7 @@ function memberSigns(container: ContainerFacts): MemberSigns {
       if (points > 0) found.push(member.name);
     }
   }
-  return { person, org, thing, address, pinyin, keyed, school, guardian, found, rental, owned, machine, server: plain.has("host") && plain.has("port"), browser, bank, adult: adult || plain.has("email"), catalogue, named: plain.has("name") && (plain.has("email") || plain.has("phone")) && org < 0.5 };
+  return { person, org, thing, address, pinyin, keyed, school, guardian, found, rental, owned, machine, server: plain.has("host") && plain.has("port"), browser, bank, adult: adult || plain.has("email"), catalogue, named: plain.has("name") && reachable && org < 0.5 };
 }
 
 const keyKinds: ReadonlyMap<string, string> = new Map([

@@ -49,8 +49,11 @@ function collect(facts: FieldFacts, profile: ContainerProfile): readonly Judgeme
   return found.sort((a, b) => b.score - a.score);
 }
 
+/** A reading that is less direct than the name counts less; the cost is part of its first piece of evidence. */
 function scaled(judgement: Judgement, cost: number): Judgement {
-  return { ...judgement, score: judgement.score + cost };
+  const [first, ...rest] = judgement.evidence;
+  const evidence = first ? [{ ...first, weight: Number((first.weight + cost).toFixed(2)) }, ...rest] : rest;
+  return { ...judgement, score: judgement.score + cost, evidence };
 }
 
 function decide(facts: FieldFacts, profile: ContainerProfile, judgements: readonly Judgement[], options: ClassifyOptions): Classification {

@@ -41,7 +41,7 @@ export const threshold = 0.5;
 /** Names such as "accountType" or "syncStatus": what a comment says of them is about the record. */
 export function endsAsMechanics(reading: Reading): boolean {
   const last = reading.tokens.at(-1) ?? "";
-  return lists().hardSuffixes.has(last) && !reading.matches.some((m) => m.end === reading.tokens.length);
+  return lists().hardSuffixes.has(last) && last !== "id" && !reading.matches.some((m) => m.end === reading.tokens.length && classOf(m.phrase.concept).base >= 0.2);
 }
 
 interface Lists {
@@ -88,7 +88,7 @@ function weigh(match: Match, tokens: readonly string[], setting: Setting): Judge
   }
   ambiguous(match, kind, setting.profile, add);
   before.forEach((token, i) => prefixEffect(token, i, before, concept, cls, setting, owner?.word, add));
-  after.forEach((token) => suffixEffect(token, cls, owner?.word, add));
+  after.forEach((token) => suffixEffect(token, cls, owner, add));
   typeEffect(concept, setting.type, add);
   return { concept, score, evidence, kind, owner: owner?.word, words: match.phrase.tokens };
 }
@@ -168,11 +168,11 @@ function prefixEffect(token: string, at: number, before: readonly string[], conc
   add("look-alike", cls.stray, localized(`"${token}" narrows the name in an unknown way`, `“${token}”使含义不确定`));
 }
 
-function suffixEffect(token: string, cls: ConceptClass, owner: string | undefined, add: Add): void {
+function suffixEffect(token: string, cls: ConceptClass, owner: Owner | undefined, add: Add): void {
   const { hardSuffixes, keptSuffixes, personQualifiers } = lists();
-  if (token === owner || keptSuffixes.has(token) || cls.keep.has(token) || personQualifiers.has(token) || /^\d+$/.test(token)) return;
+  if (token === owner?.word || keptSuffixes.has(token) || cls.keep.has(token) || personQualifiers.has(token) || /^\d+$/.test(token)) return;
   if (hardSuffixes.has(token)) add("look-alike", -0.9, localized(`"${token}" after it: about the record, not the value`, `后接“${token}”：描述记录而非其值`));
-  else add("look-alike", -0.3, localized(`"${token}" after it changes the meaning`, `后接“${token}”改变含义`));
+  else add("look-alike", owner?.kind === "person" ? -0.12 : -0.3, localized(`"${token}" after it changes the meaning`, `后接“${token}”改变含义`));
 }
 
 const textOnly = new Set(["generic", "handle", "address", "note", "message", "freetext", "diary", "photo", "rolename", "credential", "social", "ticket", "cv", "rolebare"]);
