@@ -2,10 +2,12 @@
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { openBrowser } from "./browser.mjs";
+import { writeUserSettings } from "./settings.mjs";
 import { startServer } from "./vscode-server.mjs";
 
 /** Resolves to the suite's exit code; its output goes to the console. */
 export async function runInExtensionHost(server, { extensionFolder, suite, workspace, scratch }) {
+  writeUserSettings(join(scratch, "data"));
   const running = await startServer(server, { dataFolder: join(scratch, "data"), extensionsFolder: join(scratch, "extensions"), smokeTest: true });
   const context = await openBrowser(join(scratch, "profile"));
   try {

@@ -1,1 +1,120 @@
-export async function drivePacked() {}
+// The packed extension, installed into a real VS Code and used as a person would: look, hover, click the light bulb, save.
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync, watch } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { packageFor, currentTarget } from "../package.mjs";
+import { openBrowser } from "./browser.mjs";
+import { writeUserSettings } from "./settings.mjs";
+import { run, startServer } from "./vscode-server.mjs";
+
+const screenshots = resolve("out/screenshots");
+
+export async function drivePacked(server, { workspace, scratch }) {
+  const dataFolder = join(scratch, "data");
+  const extensionsFolder = join(scratch, "extensions");
+  await install(server, await packageFor(currentTarget), extensionsFolder, dataFolder);
+  writeUserSettings(dataFolder, { "workbench.colorTheme": "Default Light Modern", "editor.minimap.enabled": false, "editor.fontSize": 14 });
+  mkdirSync(screenshots, { recursive: true });
+  const running = await startServer(server, { dataFolder, extensionsFolder, smokeTest: false });
+  const context = await openBrowser(join(scratch, "profile"));
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  try {
+    await page.goto(`${running.origin}/?folder=${encodeURIComponent(workspace)}`);
+    const person = new Person(page);
+    for (const [name, step] of steps) {
+      await step(person, workspace);
+      console.log(`    ✔ ${name}`);
+    }
+  } catch (error) {
+    await page.screenshot({ path: join(screenshots, "failure.png") }).catch(() => {});
+    throw error;
+  } finally {
+    await context.close();
+    await running.stop();
+  }
+}
+
+function install(server, file, extensionsFolder, dataFolder) {
+  return run(process.execPath, [server.main, "--install-extension", file, "--extensions-dir", extensionsFolder, "--server-data-dir", dataFolder, "--accept-server-license-terms"], dirname(file));
+}
+
+const steps = [
+  ["a squiggle stands under a personal field", async (person) => {
+    await person.openFile("schema.prisma");
+    await person.editor.locator(".squiggly-info, .squiggly-warning").first().waitFor();
+    await person.statusItem.waitFor();
+    await person.takePicture("findings");
+  }],
+  ["the hover says what it is and why", async (person) => {
+    await person.word("email").hover();
+    const hover = person.page.locator(".monaco-hover:visible", { hasText: "personal information" }).first();
+    await hover.waitFor();
+    assert.match(await hover.innerText(), /email.*personal information/s);
+    await person.takePicture("hover");
+  }],
+  ["the light bulb annotates the field, and the file on disk has it", async (person, workspace) => {
+    const file = join(workspace, "prisma/schema.prisma");
+    await person.page.mouse.move(5, 5);
+    await person.word("email").click();
+    await person.editor.locator(".codicon-light-bulb, .codicon-lightbulb, .lightBulbWidget").first().click();
+    const action = person.page.locator(".action-widget .monaco-list-row", { hasText: /annotate/i }).first();
+    await action.waitFor();
+    await person.takePicture("light-bulb");
+    await action.click();
+    await person.editor.locator(".view-line", { hasText: "@personalData" }).first().waitFor();
+    await person.takePicture("annotated");
+    const saved = fileWith(file, "@personalData");
+    await person.page.keyboard.press("Control+S");
+    await saved;
+  }],
+  ["TypeScript works: the native compiler is in the package", async (person) => {
+    await person.openFile("profile.ts");
+    await person.editor.locator(".squiggly-info, .squiggly-warning").first().waitFor();
+    await person.takePicture("typescript");
+  }],
+];
+
+/** What a person does with the window. */
+class Person {
+  constructor(page) {
+    this.page = page;
+    this.editor = page.locator(".editor-instance .monaco-editor").first();
+    this.statusItem = page.locator(".statusbar-item[id='borderline.borderline.borderline.status']");
+  }
+
+  async openFile(name) {
+    await this.page.locator(".monaco-workbench .explorer-folders-view").waitFor();
+    await this.page.keyboard.press("Control+P");
+    const input = this.page.locator(".quick-input-widget input");
+    await input.fill(name);
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor();
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(".tab.active", { hasText: name }).waitFor();
+  }
+
+  /** A word of the text, where it stands. */
+  word(text) {
+    return this.editor.locator(".view-line span span", { hasText: new RegExp(`^\\s*${text}\\s*$`) }).first();
+  }
+
+  takePicture(name) {
+    return this.page.screenshot({ path: join(screenshots, `${name}.png`) });
+  }
+}
+
+/** Resolves once the file on disk holds the text. */
+function fileWith(file, text) {
+  const holds = () => readFileSync(file, "utf8").includes(text);
+  return new Promise((done) => {
+    const watcher = watch(dirname(file), (_event, name) => {
+      if (name !== basename(file) || !holds()) return;
+      watcher.close();
+      done();
+    });
+    if (holds()) {
+      watcher.close();
+      done();
+    }
+  });
+}
