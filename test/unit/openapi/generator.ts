@@ -18,8 +18,8 @@ export function generateOpenApi(language: "yaml" | "json", length: number): stri
   const schemas: Record<string, unknown> = {};
   const paths: Record<string, unknown> = {};
   const sample = JSON.stringify(schemaOf(0), null, 2).length + JSON.stringify(pathOf(0), null, 2).length;
-  // Two-space JSON is some 1.9 times its length once nested; YAML some 1.1 times.
-  const count = Math.max(1, Math.round(length / (sample * (language === "json" ? 1.52 : 1.02))));
+  // Two-space JSON is longer once nested; YAML is shorter.
+  const count = Math.max(1, Math.round(length / (sample * (language === "json" ? 1.26 : 0.853))));
   for (let i = 0; i < count; i++) {
     schemas[nameOf(i)] = schemaOf(i);
     paths[`/${nouns[i % nouns.length]?.toLowerCase()}s-${i}/{id}`] = pathOf(i);

@@ -60,6 +60,19 @@ describe("$ref", () => {
     expect(check("type: object\nproperties: {‹ping|pong›pong‹›: {$ref: pong.yaml}}\n", "/w/ping.yaml", resolve).problems).toEqual([]);
   });
 
+  it("sees changes of other files when read again", () => {
+    const text = "openapi: 3.0.0\npaths: {}\ncomponents:\n  schemas:\n    A: {properties: {a: {$ref: 'other.yaml#/T'}}}\n    B: {properties: {b: {$ref: '#/components/schemas/C'}}}\n    C: {$ref: 'other.yaml#/T'}\n";
+    const reader = (other: string | undefined) => (path: string): string | undefined => (path === "/w/other.yaml" ? other : undefined);
+    const first = readOpenApi(text, "/w/api.yaml", reader("T: {type: string}\n"));
+    expect(first.fields.map((each) => each.type.kind)).toEqual(["string", "string"]);
+    for (const other of ["T: {type: integer}\n", undefined, "T: {type: string}\n"]) {
+      const again = readOpenApi(text, "/w/api.yaml", reader(other), first);
+      const afresh = readOpenApi(text, "/w/api.yaml", reader(other));
+      expect({ ...again, groups: [] }).toEqual({ ...afresh, groups: [] });
+      expect(again.references).toEqual(["/w/other.yaml"]);
+    }
+  });
+
   it("takes unions of unions in bounded time", () => {
     const names = Array.from({ length: 30 }, (_, i) => `#/components/schemas/U${i}`);
     const unions = names.map((_, i) => `    U${i}: {oneOf: [${names.map((ref) => `{$ref: '${ref}'}`).join(", ")}]}`);
