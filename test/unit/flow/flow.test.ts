@@ -8,9 +8,9 @@ afterAll(() => compiler.close());
 describe("first flows", () => {
   test("typed field to fetch across one wrapper", () => {
     const texts = new Map([
-      ["/fixture/a/model.ts", `export interface Customer { id: string; email: string; phoneNumber: string; shoeSize: number }\n`],
+      ["/fixture/a/model.ts", `export interface Customer { id: string; email: string; phoneNumber: string; theme: string }\n`],
       ["/fixture/a/send.ts", `export async function send(body: unknown) { await fetch("https://api.segment.io/v1/track", { method: "POST", body: JSON.stringify(body) }); }\n`],
-      ["/fixture/a/use.ts", `import type { Customer } from "./model";\nimport { send } from "./send";\nexport function onOrder(customer: Customer) { return send({ mail: customer.email, size: customer.shoeSize }); }\n`],
+      ["/fixture/a/use.ts", `import type { Customer } from "./model";\nimport { send } from "./send";\nexport function onOrder(customer: Customer) { return send({ mail: customer.email, size: customer.theme }); }\n`],
     ]);
     const flows = compiler.use("/fixture/a", texts, (_snapshot, project) => analyseFlows(programOf({ texts, project: () => project })).flows);
     expect(flows.map((flow) => [flow.sink.model, flow.endpoint.host, flow.endpoint.jurisdiction.code, flow.sources.map(({ source }) => source.name), flow.report.file])).toEqual([

@@ -6,7 +6,7 @@ import { callValue } from "./calls.js";
 import { appendElement, arrayOf } from "./expressions.js";
 import { resumeGenerator } from "./functions.js";
 import type { Machine } from "./machine.js";
-import { getMember } from "./members.js";
+import { findProperty, getMember } from "./members.js";
 import { truthOf } from "./operators.js";
 
 const maxElements = 40;
@@ -53,8 +53,8 @@ function objectElements(machine: Machine, address: number, node: Node): Elements
     case "generator": return generatorElements(machine, address);
     case "symbolic": return { known: [], rest: info.symbol === undefined ? nothing : machine.part("element", info.symbol, "*", node) };
     default: {
-      const iterator = getMember(machine, { atoms: [{ kind: "ref", address }], labels: [] }, "@@iterator", node);
-      if (addressesOf(iterator).length > 0) return iteratorElements(machine, callValue(machine, iterator, { atoms: [{ kind: "ref", address }], labels: [] }, [], node), node);
+      const iterator = findProperty(machine, address, "@@iterator")?.property.value ?? nothing;
+      if (addressesOf(iterator).some((item) => machine.info(item).kind === "function")) return iteratorElements(machine, callValue(machine, iterator, { atoms: [{ kind: "ref", address }], labels: [] }, [], node), node);
       return { known: [], rest: record.rest };
     }
   }

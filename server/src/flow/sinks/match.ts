@@ -29,7 +29,8 @@ export function matchCall(machine: Machine, call: ObservedCall, modules: ModuleT
   if (symbol === undefined) return undefined;
   const form = formOf(call);
   const links = chainOf(symbol);
-  const found = matchReceiver(links, form, modules, typePackages) ?? matchRoot(links, symbol, form);
+  const global = links.at(-1)?.symbol.kind === "global" ? matchRoot(links, symbol, form) : undefined;
+  const found = global ?? matchReceiver(links, form, modules, typePackages) ?? matchRoot(links, symbol, form);
   if (found === undefined) return undefined;
   const model = found.models.find((candidate) => conditionsHold(machine, candidate, call.arguments));
   return model === undefined ? undefined : { model, sdk: found.sdk, client: found.client };

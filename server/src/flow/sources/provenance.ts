@@ -9,7 +9,7 @@ import type { Machine } from "../interpret/machine.js";
 import { collect } from "../collect.js";
 import { locationOf, type FlowProgram } from "../program.js";
 import { requestRole } from "./requests.js";
-import { SymbolTypes, type TypedSymbol } from "./types.js";
+import { SymbolTypes, asked, type TypedSymbol } from "./types.js";
 
 export interface FoundSource {
   readonly source: Source;
@@ -98,7 +98,7 @@ export class ProvenanceFinder {
   }
 
   #expandProperty(held: Held, typed: TypedSymbol, property: TsSymbol, path: readonly string[], found: FoundSource[], seen: Set<number>): void {
-    const place = this.types.place(property);
+    const place = this.types.place(property, typed.checker);
     const field = place?.node === undefined ? undefined : this.#fieldAt(place.node);
     if (field === undefined) return;
     if (field.classification.level !== "none") {
@@ -110,7 +110,7 @@ export class ProvenanceFinder {
       return;
     }
     if (field.field.type.kind !== "object") return;
-    const type = typed.checker.getTypeOfSymbol(property);
+    const type = asked(() => typed.checker.getTypeOfSymbol(property));
     if (type !== undefined) this.#expandType(held, { checker: typed.checker, type }, [...path, property.name], new Set(), found, seen);
   }
 

@@ -1,5 +1,5 @@
 // Types of symbolic values, asked of the checker only for what reaches a sink.
-import { TypeFlags, isBindingElement, isParameterDeclaration, isPropertyDeclaration, isVariableDeclaration, SyntaxKind, type Checker, type Node, type TsSymbol, type Type, type TypeReference } from "../../compiler/ast.js";
+import { ObjectFlags, TypeFlags, isBindingElement, isParameterDeclaration, isPropertyDeclaration, isVariableDeclaration, SyntaxKind, type Checker, type Node, type TsSymbol, type Type, type TypeReference } from "../../compiler/ast.js";
 import type { SymbolicValue } from "../domain/symbols.js";
 import type { FlowProgram } from "../program.js";
 
@@ -11,6 +11,7 @@ export interface TypedSymbol {
 /** Declaration of a property, by its place. */
 export interface PropertyPlace {
   readonly symbol: TsSymbol;
+  readonly checker: Checker;
   readonly file: string;
   /** Undefined for declarations outside of the workspace, which are not read. */
   readonly node: Node | undefined;
@@ -40,7 +41,7 @@ export class SymbolTypes {
     if (checker === undefined) return undefined;
     switch (symbol.kind) {
       case "property": return this.#propertyType(checker, symbol);
-      case "element": return this.#elementType(checker, symbol);
+      case "element": return this.#elementType(symbol);
       case "awaited": return this.#awaitedType(checker, symbol);
       case "parameter": case "cast": return typeAt(checker, typedNode(symbol.node));
       case "result": case "instance": return typeAt(checker, symbol.node);
@@ -54,18 +55,14 @@ export class SymbolTypes {
 
   #propertyType(checker: Checker, symbol: SymbolicValue): TypedSymbol | undefined {
     const place = this.placeOf(symbol);
-    const type = place === undefined ? undefined : checker.getTypeOfSymbol(place.symbol);
-    if (type !== undefined && (type.flags & (opaque | TypeFlags.TypeParameter)) === 0) return { checker, type };
+    const type = place === undefined ? undefined : asked(() => place.checker.getTypeOfSymbol(place.symbol));
+    if (place !== undefined && type !== undefined && (type.flags & (opaque | TypeFlags.TypeParameter)) === 0) return { checker: place.checker, type };
     return isExpressionLike(symbol.node) ? typeAt(checker, symbol.node) : undefined;
   }
 
-  #elementType(checker: Checker, symbol: SymbolicValue): TypedSymbol | undefined {
+  #elementType(symbol: SymbolicValue): TypedSymbol | undefined {
     const owner = symbol.parent === undefined ? undefined : this.typeOf(symbol.parent);
-    if (owner === undefined) return undefined;
-    const type = withoutNull(owner.checker, owner.type);
-    if (type === undefined || !owner.checker.isArrayLikeType(type)) return undefined;
-    const [element] = owner.checker.getTypeArguments(type as TypeReference);
-    return element === undefined ? undefined : { checker, type: element };
+    return owner === undefined ? undefined : this.elementOf(owner);
   }
 
   #awaitedType(checker: Checker, symbol: SymbolicValue): TypedSymbol | undefined {
@@ -74,8 +71,8 @@ export class SymbolTypes {
     if (owner === undefined) return undefined;
     const name = owner.type.getSymbol()?.name;
     if (name !== "Promise" && name !== "PromiseLike") return owner;
-    const [inner] = owner.checker.getTypeArguments(owner.type as TypeReference);
-    return inner === undefined ? undefined : { checker, type: inner };
+    const inner = firstArgument(owner);
+    return inner === undefined ? undefined : { checker: owner.checker, type: inner };
   }
 
   /** Declaration of the property that a symbolic property read is. */
@@ -92,31 +89,31 @@ export class SymbolTypes {
     const owner = this.typeOf(symbol.parent);
     if (owner === undefined) return undefined;
     const type = withoutNull(owner.checker, owner.type);
-    const property = type === undefined ? undefined : owner.checker.getPropertyOfType(type, symbol.name);
-    return property === undefined ? undefined : this.place(property);
+    const property = type === undefined ? undefined : asked(() => owner.checker.getPropertyOfType(type, symbol.name));
+    return property === undefined ? undefined : this.place(property, owner.checker);
   }
 
   /** Place of a property symbol's declaration. */
-  place(symbol: TsSymbol): PropertyPlace | undefined {
+  place(symbol: TsSymbol, checker: Checker): PropertyPlace | undefined {
     const handle = symbol.valueDeclaration ?? symbol.declarations[0];
-    if (handle === undefined) return { symbol, file: "", node: undefined };
+    if (handle === undefined) return { symbol, checker, file: "", node: undefined };
     const file = String(handle.path);
-    return { symbol, file, node: isOutside(file) ? undefined : handle.resolve() };
+    return { symbol, checker, file, node: isOutside(file) ? undefined : asked(() => handle.resolve()) };
   }
 
   /** Properties of an object type, for payloads that are whole objects. */
   properties(typed: TypedSymbol): readonly TsSymbol[] {
     const type = withoutNull(typed.checker, typed.type);
     if (type === undefined || (type.flags & (TypeFlags.Object | TypeFlags.Intersection | TypeFlags.Union)) === 0) return [];
-    if (typed.checker.isArrayLikeType(type)) return [];
-    return typed.checker.getPropertiesOfType(type);
+    if (asked(() => typed.checker.isArrayLikeType(type)) === true) return [];
+    return asked(() => typed.checker.getPropertiesOfType(type)) ?? [];
   }
 
   /** Element type of an array type. */
   elementOf(typed: TypedSymbol): TypedSymbol | undefined {
     const type = withoutNull(typed.checker, typed.type);
-    if (type === undefined || !typed.checker.isArrayLikeType(type)) return undefined;
-    const [element] = typed.checker.getTypeArguments(type as TypeReference);
+    if (type === undefined || (type.flags & TypeFlags.Object) === 0 || asked(() => typed.checker.isArrayLikeType(type)) !== true) return undefined;
+    const element = firstArgument({ checker: typed.checker, type });
     return element === undefined ? undefined : { checker: typed.checker, type: element };
   }
 
@@ -138,7 +135,7 @@ function isOutside(file: string): boolean {
 
 function typeAt(checker: Checker, node: Node | undefined): TypedSymbol | undefined {
   if (node === undefined) return undefined;
-  const type = checker.getTypeAtLocation(node);
+  const type = asked(() => checker.getTypeAtLocation(node));
   return type === undefined ? undefined : { checker, type };
 }
 
@@ -152,5 +149,20 @@ function isExpressionLike(node: Node | undefined): boolean {
 }
 
 function withoutNull(checker: Checker, type: Type): Type | undefined {
-  return (type.flags & TypeFlags.Union) === 0 ? type : checker.getNonNullableType(type);
+  return (type.flags & TypeFlags.Union) === 0 ? type : asked(() => checker.getNonNullableType(type));
+}
+
+function firstArgument({ checker, type }: TypedSymbol): Type | undefined {
+  if ((type.flags & TypeFlags.Object) === 0 || (type as TypeReference).objectFlags === undefined || ((type as TypeReference).objectFlags & ObjectFlags.Reference) === 0) return undefined;
+  return asked(() => checker.getTypeArguments(type as TypeReference)[0]);
+}
+
+/** The compiler answers some questions with a recovered panic: then it does not know. A process that died is another matter. */
+export function asked<T>(question: () => T): T | undefined {
+  try {
+    return question();
+  } catch (error) {
+    if (error instanceof Error && /^panic:/.test(error.message)) return undefined;
+    throw error;
+  }
 }
