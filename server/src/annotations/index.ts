@@ -6,6 +6,7 @@ export { readExtensions } from "./extensions.js";
 export { isAnnotationDecorator, readDecorator, readMeta } from "./meta.js";
 export { emptyReading, joinReadings, type AnnotationReading, type KeyEntry, type SuppressionCandidate } from "./reading.js";
 export { leavesOf, registryCategoryOf, strategyFromRegistry, strategyToRegistry } from "./registry.js";
+export { removeSuppression } from "./remove-suppression.js";
 export { findSuppressions, withScopes } from "./scopes.js";
 export { suppressionText } from "./suppression-text.js";
 export { readTags, type TagDialect } from "./tags.js";

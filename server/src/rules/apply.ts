@@ -43,6 +43,11 @@ export function applySettings(raw: readonly RawFinding[], options: ApplyOptions)
       fingerprint: fingerprint(count === 0 ? parts : [...parts, String(count)]),
     });
   }
-  findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
+  findings.sort(compareFindings);
   return { findings, used };
+}
+
+/** By position, then rule. */
+export function compareFindings(a: Finding, b: Finding): number {
+  return a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
 }

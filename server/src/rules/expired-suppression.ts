@@ -1,5 +1,7 @@
+import { removeSuppression } from "../annotations/index.js";
 import { localized } from "../base/localized.js";
-import { type DocumentRule, metadata } from "./rule.js";
+import type { Finding, Fix } from "../model/finding.js";
+import { type DocumentContext, type DocumentRule, metadata } from "./rule.js";
 
 /** A suppression whose date has passed no longer silences anything; saying so keeps it from lying around. */
 export const expiredSuppression: DocumentRule = {
@@ -19,19 +21,13 @@ export const expiredSuppression: DocumentRule = {
         identity: [...suppression.rules, suppression.reason],
       }));
   },
-  fixes(finding, { file, text }) {
-    return [{ id: "remove-suppression", title: localized("Remove the suppression", "删除该忽略"), rule: finding.rule, kind: "quickfix", isPreferred: true, edits: [{ file, edits: [{ range: wholeComment(text, finding.range), newText: "" }] }] }];
-  },
+  fixes: removalFixes,
 };
 
-/** Takes the comment's line with it when nothing else stands on it. */
-function wholeComment(text: string, at: { readonly start: number; readonly end: number }): { start: number; end: number } {
-  const lineStart = text.lastIndexOf("\n", at.start - 1) + 1;
-  const next = text.indexOf("\n", at.end);
-  const lineEnd = next < 0 ? text.length : next;
-  const before = text.slice(lineStart, at.start);
-  const after = text.slice(at.end, lineEnd);
-  if (/^\s*(\/\/\/?|#|\/\*\*?)?\s*$/.test(before) && /^\s*(\*\/)?\s*$/.test(after)) return { start: lineStart, end: next < 0 ? lineEnd : next + 1 };
-  const marker = /\s*(\/\/\/?|#)\s*$/.exec(before);
-  return { start: at.start - (marker?.[0].length ?? 0), end: lineEnd };
+/** Takes the suppression a finding stands on out of the text. */
+export function removalFixes(finding: Finding, { file, text }: DocumentContext): readonly Fix[] {
+  return [{
+    id: "remove-suppression", title: localized("Remove the suppression", "删除该忽略"), rule: finding.rule, kind: "quickfix", isPreferred: true,
+    edits: [{ file, edits: removeSuppression(text, file, finding.range) }],
+  }];
 }

@@ -13,11 +13,12 @@ import { sourceProblem } from "./source-problem.js";
 import { unknownAnnotation } from "./unknown-annotation.js";
 import { unknownCategory } from "./unknown-category.js";
 import { unresolvedEndpoint } from "./unresolved-endpoint.js";
+import { unusedSuppression } from "./unused-suppression.js";
 
 /** Rules over one document, in the order of the reference. */
 export const documentRules: readonly DocumentRule[] = [
   personalData, sensitivePersonalData, importantDataCandidate,
-  unknownAnnotation, unknownCategory, contradictoryAnnotation, malformedSuppression, expiredSuppression,
+  unknownAnnotation, unknownCategory, contradictoryAnnotation, malformedSuppression, expiredSuppression, unusedSuppression,
   configurationProblem, sourceProblem,
 ];
 

@@ -4,10 +4,12 @@ import { dirname } from "../base/paths.js";
 import type { Problem } from "../base/problem.js";
 import { configurationProblemPrefix } from "../configuration/index.js";
 import { defaultConfig } from "../model/config.js";
-import type { Finding } from "../model/finding.js";
+import type { Finding, Severity } from "../model/finding.js";
 import { contradictions } from "../law/contradictions.js";
-import { applySettings } from "../rules/apply.js";
+import { applySettings, compareFindings } from "../rules/apply.js";
 import { documentRules, ruleMetadata } from "../rules/index.js";
+import { isAnnotationProblem } from "../rules/problem-codes.js";
+import { unusedFindings } from "../rules/unused-suppression.js";
 import type { DocumentContext, RawFinding } from "../rules/rule.js";
 import type { DocumentAnalysis, DocumentAnalyzer } from "./document-analysis.js";
 import { fileKind } from "./file-kinds.js";
@@ -18,20 +20,36 @@ export interface CheckedDocument {
   readonly context: DocumentContext | undefined;
 }
 
-/** Runs every document rule over one file and puts what the flow rules say of it beside; settings and suppressions apply to both. */
-export function checkDocument(path: string, analyzer: DocumentAnalyzer, folder: WorkspaceFolder | undefined, today: string, flowFindings: readonly RawFinding[] = []): CheckedDocument {
+/**
+ * Runs every document rule over one file and puts what the flow rules say of it beside; settings and suppressions apply to both.
+ * Without flow findings (undefined) no flow was followed, and suppressions of flow rules are not judged.
+ */
+export function checkDocument(path: string, analyzer: DocumentAnalyzer, folder: WorkspaceFolder | undefined, today: string, flowFindings?: readonly RawFinding[]): CheckedDocument {
   const analysis = analyzer.analyse(path);
   if (analysis === undefined) return { findings: [], context: undefined };
   const context = documentContext(path, analysis, folder, today);
-  const raw: RawFinding[] = [...documentRules.flatMap((rule) => [...rule.check(context)]), ...flowFindings];
-  const { findings } = applySettings(raw, {
+  const raw: RawFinding[] = [...documentRules.flatMap((rule) => [...rule.check(context)]), ...(flowFindings ?? [])];
+  const options = {
     folder: folder?.path ?? dirname(path),
     severity: folder?.severity ?? {},
     suppressions: analysis.schema.suppressions,
     rules: ruleMetadata,
     today,
-  });
-  return { findings, context };
+  };
+  const { findings, used } = applySettings(raw, options);
+  if (options.suppressions.length === 0) return { findings, context };
+  const unused = unusedFindings({ file: path, text: context.text, suppressions: options.suppressions, used, rules: ruleMetadata, today, isJudged: judged(options.severity, flowFindings !== undefined, context) });
+  return { findings: merged(findings, applySettings(unused, options).findings), context };
+}
+
+/** Which rules were asked about this text: none where it could not be read in full, no flow rule without flows, none that is off. */
+function judged(severity: Readonly<Record<string, Severity>>, hasFlows: boolean, { schema, problems }: DocumentContext): (rule: string) => boolean {
+  const isWhole = ![...schema.problems, ...problems].some(({ code }) => !isAnnotationProblem(code) && !code.startsWith(configurationProblemPrefix));
+  return (rule) => isWhole && (hasFlows || ruleMetadata.get(rule)?.scope !== "flow") && (severity[rule] ?? ruleMetadata.get(rule)?.defaultSeverity) !== "off";
+}
+
+function merged(findings: readonly Finding[], more: readonly Finding[]): readonly Finding[] {
+  return more.length === 0 ? findings : [...findings, ...more].sort(compareFindings);
 }
 
 export function documentContext(path: string, analysis: DocumentAnalysis, folder: WorkspaceFolder | undefined, today: string): DocumentContext {

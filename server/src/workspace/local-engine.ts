@@ -96,7 +96,7 @@ class LocalEngine implements Engine {
     const version = source?.version === undefined ? {} : { version: source.version };
     if (this.#settings.enabled === false || source === undefined || folder?.isExcluded(path) === true) return { path, ...version, findings: [], limits: [] };
     const flows = this.#flowsOf(folder)?.findings();
-    const findings = checkDocument(path, this.#analyzer, folder, this.#host.today(), flows?.raw.get(path)).findings;
+    const findings = checkDocument(path, this.#analyzer, folder, this.#host.today(), flows === undefined ? undefined : (flows.raw.get(path) ?? [])).findings;
     return { path, ...version, findings, limits: flows?.limits.get(path) ?? [] };
   }
 
