@@ -98,9 +98,9 @@ function compute(container: ContainerFacts): ContainerProfile {
   const resolved = resolve(named, signs);
   const words = names.flatMap((name) => readName(name).tokens);
   return {
-    ...resolved, subject: subjectOf(words, resolved.word), minor: isMinor(words, signs), chinese: signs.pinyin >= 3 || hasEastAsian(commentText(container)),
+    ...resolved, subject: subjectOf(words, resolved.word), minor: isMinor(words, resolved.kind, signs), chinese: signs.pinyin >= 3 || hasEastAsian(commentText(container)),
     signs: signs.found.slice(0, 4), rental: signs.rental, named: signs.named, keyed: signs.owned || signs.person >= 1, catalogue: signs.catalogue >= 2, bank: signs.bank,
-    maybeMinor: words.includes("student") && !signs.adult,
+    maybeMinor: resolved.kind === "student" && !signs.adult,
   };
 }
 
@@ -301,7 +301,7 @@ function subjectOf(words: readonly string[], word: string): DataSubject {
 const minorWords = new Set(["pupil", "child", "kid", "baby", "kindergarten", "infant", "toddler", "minor", "juvenile", "kindergartner", "schoolchild", "children"]);
 
 /** Pupils and children; students only where guardians or school classes show that they are pupils. */
-function isMinor(words: readonly string[], signs: MemberSigns): boolean {
+function isMinor(words: readonly string[], kind: string, signs: MemberSigns): boolean {
   if (words.some((w) => minorWords.has(w))) return true;
-  return words.includes("student") && (signs.guardian || signs.school) && !signs.adult;
+  return kind === "student" && (signs.guardian || signs.school) && !signs.adult;
 }

@@ -42,7 +42,7 @@ function collect(facts: FieldFacts, profile: ContainerProfile): readonly Judgeme
   if (initials) found.push(...judge(initials, { profile, type, source: "name", text: facts.name }).map((j) => scaled(j, -0.05)));
   const mechanics = endsAsMechanics(readName(facts.name)) ? -0.5 : 0;
   for (const { reading, text, cost } of commentReadings(facts)) {
-    found.push(...judge(reading, { profile, type, source: "comment", text }).map((j) => scaled(j, cost + mechanics)));
+    found.push(...judge(reading, { profile, type, source: "comment", text }).map((j) => scaled(j, cost + (hasEastAsian(text) && /id$/i.test(facts.name) ? 0 : mechanics))));
   }
   if (type.kind === "object" && type.reference) found.push(...judge(readName(type.reference), { profile, type, source: "type", text: type.reference }).map((j) => scaled(j, -0.1)));
   for (const { reading, text } of validatorReadings(facts)) found.push(...judge(reading, { profile, type, source: "validator", text }).map((j) => scaled(j, -0.05)));

@@ -41,7 +41,7 @@ export const threshold = 0.5;
 /** Names such as "accountType" or "syncStatus": what a comment says of them is about the record. */
 export function endsAsMechanics(reading: Reading): boolean {
   const last = reading.tokens.at(-1) ?? "";
-  return lists().hardSuffixes.has(last) && last !== "id" && !reading.matches.some((m) => m.end === reading.tokens.length && classOf(m.phrase.concept).base >= 0.2);
+  return lists().hardSuffixes.has(last) && !reading.matches.some((m) => m.end === reading.tokens.length && classOf(m.phrase.concept).base >= 0.2);
 }
 
 interface Lists {
@@ -190,9 +190,11 @@ function typeEffect(concept: Concept, type: FieldType, add: Add): void {
   }
 }
 
+const namesake = new Set(["identity", "address", "addresspart", "contact", "geo", "coarse", "biometric", "health", "photo", "iddoc", "finance", "paytoken", "generic"]);
+
 /** `gender: Gender`: the referenced type is named after the notion itself, so it holds the value and not a relation. */
 function sameNotion(concept: Concept, type: FieldType): boolean {
-  return type.reference !== undefined && readName(type.reference).matches.some((m) => m.phrase.concept.leaf === concept.leaf);
+  return namesake.has(concept.className) && type.reference !== undefined && readName(type.reference).matches.some((m) => m.phrase.concept.leaf === concept.leaf);
 }
 
 function foundText(match: Match, setting: Setting): Localized {
