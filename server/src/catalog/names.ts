@@ -16,6 +16,12 @@ export function categoryChoices(): readonly NamedChoice[] {
   return categoryCompletions().map(({ id, label, detail }) => ({ id, en: label.en, zh: label.zh, detail }));
 }
 
+/** Groups of categories, as policies name them: with hyphens, like the categories. */
+export function categoryGroupChoices(): readonly NamedChoice[] {
+  const groups = new Map([...categories().values()].map(({ group, groupName }) => [group.replaceAll("_", "-"), groupName]));
+  return [...groups].map(([id, { en, zh }]) => ({ id, en, zh }));
+}
+
 /** Name of an important-data cue. */
 export function importantDataName(id: string): Localized {
   return importantDataCues().find((cue) => cue.id === id)?.name ?? localized(id, id);

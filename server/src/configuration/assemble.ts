@@ -1,6 +1,7 @@
 // From the valid part of the file to the typed configuration.
-import type { BorderlineConfig, CodePatternConfig, CustomCategoryConfig, ExporterConfig, MechanismConfig, RecipientConfig } from "../model/config.js";
+import type { BorderlineConfig, CodePatternConfig, CustomCategoryConfig, ExporterConfig, MechanismConfig, PolicyConditions, PolicyStatement, RecipientConfig } from "../model/config.js";
 import { defaultConfig } from "../model/config.js";
+import { conditionNames } from "./policy.js";
 import { purposeOf } from "./purposes.js";
 import type { ValidObject, ValidValue } from "./validate.js";
 
@@ -17,6 +18,8 @@ export function assemble(valid: ValidObject): BorderlineConfig {
     sources: objects(valid, "sources").map(pattern),
     sinks: objects(valid, "sinks").map(pattern),
     redactors: objects(valid, "redactors").map(pattern),
+    policy: objects(valid, "policy").flatMap(policyStatement),
+    ...defined("baseline", text(valid, "baseline")),
     exclude: texts(valid, "exclude"),
     include: texts(valid, "include"),
     severity: severity === undefined ? {} : severities(severity),
@@ -81,6 +84,28 @@ function pattern(valid: ValidObject): CodePatternConfig {
     name: text(valid, "name") ?? "", range: valid.range,
     ...defined("package", text(valid, "package")), ...defined("argument", count(valid, "argument")), ...defined("parameter", text(valid, "parameter")),
     ...defined("category", text(valid, "category")), ...defined("host", text(valid, "host")), ...defined("recipient", text(valid, "recipient")),
+  };
+}
+
+/** A statement that neither denies nor allows, or does both, is a fault of its own and decides nothing. */
+function policyStatement(valid: ValidObject): readonly PolicyStatement[] {
+  const deny = object(valid, "deny");
+  const allow = object(valid, "allow");
+  const when = deny ?? allow;
+  if (when === undefined || (deny !== undefined && allow !== undefined)) return [];
+  const unless = object(valid, "unless");
+  return [{
+    id: text(valid, "id") ?? "", effect: deny === undefined ? "allow" : "deny", when: conditions(when), range: valid.range,
+    ...defined("unless", unless === undefined ? undefined : conditions(unless)), ...defined("reason", text(valid, "reason")),
+  }];
+}
+
+function conditions(valid: ValidObject): PolicyConditions {
+  const purposes = valid.fields["purposes"] === undefined ? undefined : texts(valid, "purposes").map((name) => purposeOf(name) ?? name);
+  const lists = conditionNames.flatMap((name) => (valid.fields[name] === undefined ? [] : [[name, texts(valid, name)] as const]));
+  return {
+    ...Object.fromEntries(lists), ...defined("purposes", purposes),
+    ...defined("redacted", flag(valid, "redacted")), ...defined("mechanismInForce", flag(valid, "mechanism-in-force")),
   };
 }
 

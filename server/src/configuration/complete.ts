@@ -56,11 +56,12 @@ function valuesOf(shape: Shape, cursor: Cursor, choices: ConfigurationChoices): 
   if (shape.kind === "boolean") return [value("true", localized("Yes", "是")), value("false", localized("No", "否"))];
   if (shape.kind !== "text") return [];
   if (shape.values !== undefined) return Object.entries(shape.values).map(([name, doc]) => value(name, doc));
-  if (shape.choices === undefined) return [];
-  const kind = shape.choices === "categories" ? "category" : "value";
-  return choices[shape.choices].map((choice) => ({
-    ...value(choice.id, localized(choice.en, choice.zh)), kind, ...(choice.detail === undefined ? {} : { documentation: choice.detail }),
-  }));
+  const words = Object.entries(shape.words ?? {}).map(([name, doc]) => value(name, doc));
+  const sources = shape.choices === undefined ? [] : typeof shape.choices === "string" ? [shape.choices] : shape.choices;
+  return [...words, ...sources.flatMap((source) => choices[source].map((choice) => ({
+    ...value(choice.id, localized(choice.en, choice.zh)), kind: source === "categories" ? "category" as const : "value" as const,
+    ...(choice.detail === undefined ? {} : { documentation: choice.detail }),
+  })))];
 }
 
 function inBrackets(text: string, cursor: Cursor): boolean {

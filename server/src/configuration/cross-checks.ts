@@ -2,12 +2,13 @@ import { localized } from "../base/localized.js";
 import type { Problem } from "../base/problem.js";
 import type { TextRange } from "../base/range.js";
 import type { BorderlineConfig } from "../model/config.js";
+import { policyChecks } from "./policy.js";
 import { problem } from "./problems.js";
 import type { ValidObject } from "./validate.js";
 
 /** What is wrong only in view of another line. Facts that concern the law are checked where the law is. */
 export function crossChecks(config: BorderlineConfig, valid: ValidObject): readonly Problem[] {
-  return [...duplicateRecipients(config), ...duplicateCategories(config, valid), ...hostsOnBothSides(config, valid)];
+  return [...duplicateRecipients(config), ...duplicateCategories(config, valid), ...hostsOnBothSides(config, valid), ...policyChecks(valid)];
 }
 
 /** One recipient may stand twice when paths tell the entries apart (two purposes, one receiver). */

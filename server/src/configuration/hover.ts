@@ -14,7 +14,7 @@ export function hoverConfiguration(text: string, offset: number): HoverProposal 
     const key = cursor.shape.keys[word];
     return key === undefined ? undefined : { range: place, markdown: withValues(word, key.doc, key.shape) };
   }
-  const meaning = cursor.shape.kind === "text" ? cursor.shape.values?.[word] : undefined;
+  const meaning = cursor.shape.kind === "text" ? (cursor.shape.values?.[word] ?? cursor.shape.words?.[word]) : undefined;
   const doc = meaning ?? docOf(cursor.path);
   return doc === undefined ? undefined : { range: place, markdown: localized(`**${word}**: ${doc.en}`, `**${word}**：${doc.zh}`) };
 }
@@ -26,7 +26,7 @@ function docOf(path: readonly string[]): Localized | undefined {
 }
 
 function withValues(name: string, doc: Localized, shape: Shape): Localized {
-  const values = shape.kind === "text" ? Object.entries(shape.values ?? {}) : [];
+  const values = shape.kind === "text" ? Object.entries({ ...shape.values, ...shape.words }) : [];
   const list = (locale: keyof Localized): string => values.map(([value, meaning]) => `\n- \`${value}\`${locale === "en" ? ": " : "："}${meaning[locale]}`).join("");
   return localized(`**${name}**: ${doc.en}\n${list("en")}`.trimEnd(), `**${name}**：${doc.zh}\n${list("zh")}`.trimEnd());
 }

@@ -1,5 +1,5 @@
 import type { Locale } from "../base/localized.js";
-import type { KeyShape, ObjectShape, Shape } from "./shape.js";
+import type { KeyShape, ObjectShape, Shape, TextShape } from "./shape.js";
 import { rootShape } from "./table.js";
 
 /** JSON Schema (draft-07) of borderline.yaml, for editors and other tools. */
@@ -11,17 +11,19 @@ function schemaOf(shape: Shape, locale: Locale): Readonly<Record<string, unknown
   switch (shape.kind) {
     case "boolean": return { type: "boolean" };
     case "count": return { type: "integer", minimum: 0 };
-    case "list": return { type: "array", items: schemaOf(shape.item, locale) };
+    // One text where a list may stand is read as a list of one.
+    case "list": return shape.item.kind === "text" ? { anyOf: [{ type: "array", items: schemaOf(shape.item, locale) }, schemaOf(shape.item, locale)] } : { type: "array", items: schemaOf(shape.item, locale) };
     case "map": return { type: "object", additionalProperties: schemaOf(shape.value, locale) };
     case "object": return shape.short === undefined ? objectSchema(shape, locale) : { oneOf: [{ type: "string" }, objectSchema(shape, locale)] };
-    case "text": return textSchema(shape.values === undefined ? undefined : Object.keys(shape.values), shape.format);
+    case "text": return textSchema(shape);
   }
 }
 
-function textSchema(names: readonly string[] | undefined, format: string | undefined): Readonly<Record<string, unknown>> {
-  if (names !== undefined) return { enum: names };
+function textSchema({ values, format, words }: TextShape): Readonly<Record<string, unknown>> {
+  if (values !== undefined) return { enum: Object.keys(values) };
   switch (format) {
     case "date": return { type: "string", format: "date", pattern: "^\\d{4}-\\d{2}-\\d{2}$" };
+    case "place": return { anyOf: [{ enum: Object.keys(words ?? {}) }, { type: "string", pattern: "^[A-Z]{2}$" }] };
     case "country": return { type: "string", pattern: "^[A-Z]{2}$" };
     case "id": return { type: "string", pattern: "^[a-z0-9]+([-._][a-z0-9]+)*$" };
     default: return { type: "string" };

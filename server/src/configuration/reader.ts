@@ -1,12 +1,13 @@
-import { isScalar } from "yaml";
+import { isMap, isScalar, isSeq, type Node } from "yaml";
 import { localized } from "../base/localized.js";
 import type { Problem } from "../base/problem.js";
+import type { TextRange } from "../base/range.js";
 import { defaultConfig, type BorderlineConfig } from "../model/config.js";
 import { assemble } from "./assemble.js";
 import { crossChecks } from "./cross-checks.js";
 import { problem } from "./problems.js";
 import { rootShape } from "./table.js";
-import { parseConfiguration } from "./tree.js";
+import { parseConfiguration, type ConfigurationTree } from "./tree.js";
 import { Validator, type KnownNames } from "./validate.js";
 
 export interface ConfigurationReading {
@@ -15,17 +16,38 @@ export interface ConfigurationReading {
   readonly problems: readonly Problem[];
 }
 
+/** A statement with a fault decides nothing: without the condition that was misspelt it would speak of more than was meant. */
+function withSoundPolicy(config: BorderlineConfig, problems: readonly Problem[]): BorderlineConfig {
+  const isSound = ({ range: place }: { readonly range: TextRange }): boolean => !problems.some(({ range }) => place.start <= range.start && range.end <= place.end);
+  return config.policy.every(isSound) ? config : { ...config, policy: config.policy.filter(isSound) };
+}
+
+/** Categories and recipients of the file itself are known in it. */
+function withOwnNames(known: KnownNames, root: Node, tree: ConfigurationTree): KnownNames {
+  const ids = (key: string): readonly string[] => {
+    const list = isMap(root) ? tree.resolve(tree.entries(root).find((entry) => entry.key === key)?.value ?? null) : undefined;
+    return (isSeq(list) ? tree.items(list) : []).flatMap((item) => {
+      const entry = tree.resolve(item);
+      const id = isMap(entry) ? tree.resolve(tree.entries(entry).find(({ key: name }) => name === "id")?.value ?? null) : undefined;
+      return isScalar(id) && typeof id.value === "string" ? [id.value] : [];
+    });
+  };
+  const extended = (set: ReadonlySet<string> | undefined, key: string) => (set === undefined ? undefined : new Set([...set, ...ids(key)]));
+  const [categories, recipients] = [extended(known.categories, "categories"), extended(known.recipients, "recipients")];
+  return { ...known, ...(categories === undefined ? {} : { categories }), ...(recipients === undefined ? {} : { recipients }) };
+}
+
 /** Reads borderline.yaml. Wrong keys and values are problems at their place and count as not written. */
 export function readConfiguration(text: string, known: KnownNames = {}): ConfigurationReading {
   const { root, problems, readable, tree } = parseConfiguration(text);
   if (!readable) return { config: undefined, problems };
   if (root === undefined || (isScalar(root) && root.value === null)) return { config: defaultConfig, problems };
-  const validator = new Validator(tree, known);
+  const validator = new Validator(tree, withOwnNames(known, root, tree));
   const valid = validator.object(root, rootShape);
   if (tree.exhausted) {
     return { config: undefined, problems: [problem("too-many-aliases", tree.rangeOf(undefined), localized("borderline.yaml uses too many aliases.", "borderline.yaml 使用的别名过多。"))] };
   }
   if (valid === undefined) return { config: undefined, problems: [...problems, ...validator.problems] };
-  const config = assemble(valid);
+  const config = withSoundPolicy(assemble(valid), validator.problems);
   return { config, problems: [...problems, ...validator.problems, ...crossChecks(config, valid)].sort((a, b) => a.range.start - b.range.start) };
 }

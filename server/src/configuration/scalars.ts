@@ -28,9 +28,10 @@ export function checkText(value: unknown, source: string | undefined, shape: Tex
   if (shape.values !== undefined) return checkEnum(typeof value === "boolean" && Object.hasOwn(shape.values, "yes") ? (value ? "yes" : "no") : String(value), shape.values);
   const text = typeof value === "string" ? value.trim() : typeof value === "number" || typeof value === "boolean" ? (source ?? String(value)) : "";
   if (text === "") return { code: "wrong-type", message: localized("A text is expected here.", "此处应为文本。"), suggestions: [] };
-  const fault = formatFault(text, shape.format);
+  const fault = formatFault(text, shape.format, shape.words);
   if (fault !== undefined) return fault;
-  if (known !== undefined && !known.has(text) && shape.format !== "id") {
+  const isPattern = shape.format === "host" && /[.*]/.test(text);
+  if (known !== undefined && !known.has(text) && shape.format !== "id" && !isPattern) {
     return { code: "unknown-name", message: localized(`Unknown name "${text}".`, `未知名称“${text}”。`), suggestions: closest(text, known) };
   }
   return { value: text };
@@ -47,11 +48,12 @@ function checkEnum(text: string, values: Readonly<Record<string, Localized>>): {
   };
 }
 
-function formatFault(text: string, format: TextShape["format"]): ScalarFault | undefined {
+function formatFault(text: string, format: TextShape["format"], words: TextShape["words"]): ScalarFault | undefined {
   switch (format) {
     case "date": return isDate(text) ? undefined : badDate(text);
     case "country": return /^[A-Z]{2}$/.test(text) ? undefined : badCountry(text);
     case "host": return badHost(text);
+    case "place": return /^[A-Z]{2}$/.test(text) || (words !== undefined && Object.hasOwn(words, text)) ? undefined : badPlace(text, Object.keys(words ?? {}));
     case "id": return /^[a-z0-9]+(?:[-._][a-z0-9]+)*$/.test(text) ? undefined : badId(text);
     default: return undefined;
   }
@@ -70,6 +72,13 @@ function badCountry(text: string): ScalarFault {
   return {
     code: "bad-country", suggestions: /^[A-Za-z]{2}$/.test(text) ? [text.toUpperCase()] : [],
     message: localized(`"${text}" is no two-letter country code such as SG.`, `“${text}”不是两位国家或地区代码（例如 SG）。`),
+  };
+}
+
+function badPlace(text: string, words: readonly string[]): ScalarFault {
+  return {
+    code: "bad-country", suggestions: /^[A-Za-z]{2}$/.test(text) ? [text.toUpperCase()] : closest(text, words),
+    message: localized(`"${text}" is no two-letter country code such as SG, and none of: ${words.join(", ")}.`, `“${text}”不是两位国家或地区代码（例如 SG），也不是：${words.join("、")}。`),
   };
 }
 

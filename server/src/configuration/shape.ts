@@ -2,15 +2,17 @@ import type { Localized } from "../base/localized.js";
 
 // The form of borderline.yaml as a tree of shapes. Validation, completion, hover and the JSON Schema all walk this one tree.
 
-export type ChoiceSource = "categories" | "recipients" | "rules";
+export type ChoiceSource = "categories" | "category-groups" | "recipients" | "rules";
 
 export interface TextShape {
   readonly kind: "text";
   /** Allowed values with what they mean. */
   readonly values?: Readonly<Record<string, Localized>>;
-  readonly format?: "date" | "host" | "country" | "id" | "glob";
-  /** Names known elsewhere, offered but not demanded. */
-  readonly choices?: ChoiceSource;
+  readonly format?: "date" | "host" | "country" | "id" | "glob" | "place";
+  /** Names known elsewhere: offered, and demanded where the caller of the reader gives them. */
+  readonly choices?: ChoiceSource | readonly ChoiceSource[];
+  /** Words offered besides what the format allows. */
+  readonly words?: Readonly<Record<string, Localized>>;
 }
 
 export interface CountShape { readonly kind: "count" }

@@ -1,5 +1,6 @@
 import { localized } from "../base/localized.js";
 import { patternShape } from "./table-patterns.js";
+import { policyShape } from "./table-policy.js";
 import { recipientShape } from "./table-recipients.js";
 import type { ObjectShape } from "./shape.js";
 import { key } from "./table-key.js";
@@ -21,6 +22,8 @@ export const rootShape: ObjectShape = {
     "sources": key({ kind: "list", item: patternShape("source") }, "Functions, parameters or globals that give personal information.", "产生个人信息的函数、参数或全局变量。"),
     "sinks": key({ kind: "list", item: patternShape("sink") }, "Functions that send data out.", "向外发送数据的函数。"),
     "redactors": key({ kind: "list", item: patternShape("redactor") }, "Functions that redact: what they return may leave.", "脱敏函数：其返回值可以外传。"),
+    "policy": key({ kind: "list", item: policyShape }, "The company's own rules on what may go where. For each field the first statement that matches decides; where none does, the law alone speaks.", "企业自定的数据流向规则。每个字段以最先匹配的条目为准；均不匹配时仅按法律判断。"),
+    "baseline": key({ kind: "text" }, "File of known findings, written by `borderline scan --write-baseline`; findings listed there are not reported.", "已知结果文件，由 borderline scan --write-baseline 生成；其中的结果不再报告。"),
     "exclude": key({ kind: "list", item: { kind: "text", format: "glob" } }, "Globs of paths that are not analysed.", "不分析的路径（glob）。"),
     "include": key({ kind: "list", item: { kind: "text", format: "glob" } }, "Globs of paths analysed although they are left out by default, e.g. tests.", "默认不分析但仍要分析的路径（glob），例如测试代码。"),
     "severity": key({ kind: "map", choices: "rules", value: { kind: "text", values: {

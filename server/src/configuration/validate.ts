@@ -5,7 +5,7 @@ import type { Problem } from "../base/problem.js";
 import type { TextRange } from "../base/range.js";
 import { checkText, checkCount } from "./scalars.js";
 import { problem } from "./problems.js";
-import type { ChoiceSource, ListShape, MapShape, ObjectShape, Shape } from "./shape.js";
+import type { ChoiceSource, ListShape, MapShape, ObjectShape, Shape, TextShape } from "./shape.js";
 import type { ConfigurationTree } from "./tree.js";
 
 /** Names known to the caller; where given, others are reported. */
@@ -107,10 +107,18 @@ export class Validator {
         return "value" in result ? result.value : this.#fault(result.code, place, result.message, result.suggestions);
       }
       case "text": {
-        const result = checkText(node.value, node.source, shape, shape.choices === undefined ? undefined : this.#known[shape.choices]);
+        const result = checkText(node.value, node.source, shape, this.#namesFor(shape));
         return "value" in result ? result.value : this.#fault(result.code, place, result.message, result.suggestions);
       }
     }
+  }
+
+  /** Undefined where one of the sources is not known: then any name may be right. */
+  #namesFor({ choices }: TextShape): ReadonlySet<string> | undefined {
+    if (choices === undefined) return undefined;
+    const sets = (typeof choices === "string" ? [choices] : choices).map((source) => this.#known[source]);
+    const known = sets.filter((set) => set !== undefined);
+    return known.length < sets.length ? undefined : known.length === 1 ? known[0] : new Set(known.flatMap((set) => [...set]));
   }
 
   #unknownKey(name: string, place: TextRange, names: Iterable<string>): void {

@@ -73,6 +73,35 @@ export interface CustomCategoryConfig {
   readonly excludes: readonly string[];
 }
 
+/** What a policy statement may ask; every condition that is given must hold, a list holds where one of its entries does. */
+export interface PolicyConditions {
+  /** Ids of categories or of groups of them. */
+  readonly categories?: readonly string[];
+  readonly levels?: readonly string[];
+  readonly subjects?: readonly string[];
+  /** Ids of recipients, or host patterns. */
+  readonly recipients?: readonly string[];
+  /** ISO codes, "EU", "outside", "mainland" or "unknown". */
+  readonly countries?: readonly string[];
+  /** As TransferPurpose, or "unknown". */
+  readonly purposes?: readonly string[];
+  readonly via?: readonly string[];
+  /** Globs of code paths. */
+  readonly paths?: readonly string[];
+  readonly redacted?: boolean;
+  readonly mechanismInForce?: boolean;
+}
+
+/** The company's own word on a flow; the first statement that matches decides. */
+export interface PolicyStatement {
+  readonly id: string;
+  readonly effect: "deny" | "allow";
+  readonly when: PolicyConditions;
+  readonly unless?: PolicyConditions;
+  readonly reason?: string;
+  readonly range: TextRange;
+}
+
 /** borderline.yaml after validation; every list is present, every optional scalar may be absent. */
 export interface BorderlineConfig {
   readonly exporter: ExporterConfig;
@@ -86,6 +115,9 @@ export interface BorderlineConfig {
   readonly sources: readonly CodePatternConfig[];
   readonly sinks: readonly CodePatternConfig[];
   readonly redactors: readonly CodePatternConfig[];
+  readonly policy: readonly PolicyStatement[];
+  /** File of known findings, relative to the folder. */
+  readonly baseline?: string;
   readonly exclude: readonly string[];
   readonly include: readonly string[];
   readonly severity: Readonly<Record<string, Severity>>;
@@ -93,5 +125,5 @@ export interface BorderlineConfig {
 
 export const defaultConfig: BorderlineConfig = {
   exporter: {}, profile: "current", environment: "production", recipients: [], domesticHosts: [], overseasHosts: [],
-  categories: [], sources: [], sinks: [], redactors: [], exclude: [], include: [], severity: {},
+  categories: [], sources: [], sinks: [], redactors: [], policy: [], exclude: [], include: [], severity: {},
 };

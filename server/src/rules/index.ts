@@ -7,6 +7,7 @@ import { malformedSuppression } from "./malformed-suppression.js";
 import { outboundTransfer } from "./outbound-transfer.js";
 import { personalDataInLogs } from "./personal-data-in-logs.js";
 import { personalData } from "./personal-data.js";
+import { policyViolation } from "./policy-violation.js";
 import type { DocumentRule, FlowRule } from "./rule.js";
 import { sensitivePersonalData } from "./sensitive-personal-data.js";
 import { sourceProblem } from "./source-problem.js";
@@ -23,6 +24,6 @@ export const documentRules: readonly DocumentRule[] = [
 ];
 
 /** Rules over the program's flows. */
-export const flowRules: readonly FlowRule[] = [outboundTransfer, unresolvedEndpoint, personalDataInLogs];
+export const flowRules: readonly FlowRule[] = [outboundTransfer, policyViolation, unresolvedEndpoint, personalDataInLogs];
 
 export const ruleMetadata: ReadonlyMap<string, RuleMetadata> = new Map([...flowRules, ...documentRules].map((rule) => [rule.metadata.id, rule.metadata]));

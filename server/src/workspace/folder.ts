@@ -1,9 +1,11 @@
 import { neverCancelled, type CancellationToken } from "../base/cancellation.js";
 import { isInside } from "../base/paths.js";
 import type { Problem } from "../base/problem.js";
-import { readConfiguration } from "../configuration/index.js";
+import { type KnownNames, readConfiguration } from "../configuration/index.js";
 import { type BorderlineConfig, defaultConfig } from "../model/config.js";
 import type { Severity } from "../model/finding.js";
+import { categoryGroupChoices, categoryIds } from "../catalog/names.js";
+import { recipientChoices } from "../catalog/sdks.js";
 import { ruleMetadata } from "../rules/index.js";
 import type { EngineSettings } from "./engine.js";
 import { configurationName } from "./file-kinds.js";
@@ -66,7 +68,7 @@ export class WorkspaceFolder {
       this.#config = defaultConfig;
       this.#configProblems = [];
     } else {
-      const { config, problems } = readConfiguration(text, { rules: new Set(ruleMetadata.keys()) });
+      const { config, problems } = readConfiguration(text, knownNames());
       this.#configProblems = problems;
       if (config !== undefined) this.#config = config;
     }
@@ -104,4 +106,12 @@ export class WorkspaceFolder {
   #exclude(): readonly string[] {
     return [...(this.#settings.exclude ?? []), ...this.#config.exclude];
   }
+}
+
+/** What borderline.yaml may refer to, besides what it declares itself. */
+function knownNames(): KnownNames {
+  return {
+    rules: new Set(ruleMetadata.keys()), categories: new Set(categoryIds()),
+    "category-groups": new Set(categoryGroupChoices().map(({ id }) => id)), recipients: new Set(recipientChoices().map(({ id }) => id)),
+  };
 }

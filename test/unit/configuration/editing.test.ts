@@ -4,6 +4,7 @@ import { completeConfiguration, configurationJsonSchema, hoverConfiguration, rea
 
 const choices = {
   categories: [{ id: "email", en: "E-mail address", zh: "电子邮箱" }],
+  "category-groups": [{ id: "identity", en: "Identity documents and numbers", zh: "个人身份信息" }],
   recipients: [{ id: "posthog", en: "PostHog", zh: "PostHog" }],
   rules: [{ id: "personal-data", en: "Personal information", zh: "个人信息" }, { id: "outbound-transfer", en: "Outbound transfer", zh: "出境传输" }],
 };
@@ -17,7 +18,7 @@ function complete(marked: string): { readonly labels: readonly string[]; readonl
   return { labels: found.map(({ label }) => label), first: edit === undefined ? text : text.slice(0, edit.range.start) + edit.newText + text.slice(edit.range.end) };
 }
 
-const root = ["exporter", "profile", "environment", "recipients", "domestic-hosts", "overseas-hosts", "categories", "sources", "sinks", "redactors", "exclude", "include", "severity"];
+const root = ["exporter", "profile", "environment", "recipients", "domestic-hosts", "overseas-hosts", "categories", "sources", "sinks", "redactors", "policy", "baseline", "exclude", "include", "severity"];
 
 describe("completion", () => {
   it.each<[string, readonly string[]]>([
@@ -43,6 +44,12 @@ describe("completion", () => {
     ["severity:\n  |", ["personal-data", "outbound-transfer"]],
     ["severity:\n  personal-data: hint\n  |", ["outbound-transfer"]],
     ["severity:\n  personal-data: |", ["error", "warning", "information", "hint", "off"]],
+    ["policy:\n  - id: a\n    |", ["deny", "allow", "unless", "reason"]],
+    ["policy:\n  - id: a\n    deny:\n      lev|", ["categories", "levels", "subjects", "recipients", "countries", "purposes", "via", "paths", "redacted", "mechanism-in-force"]],
+    ["policy:\n  - id: a\n    deny:\n      levels: [|]", ["general", "sensitive"]],
+    ["policy:\n  - id: a\n    deny:\n      categories: [|]", ["email", "identity"]],
+    ["policy:\n  - id: a\n    deny:\n      countries: [|]", ["outside", "mainland", "unknown"]],
+    ["policy:\n  - id: a\n    unless:\n      recipients:\n        - |", ["posthog"]],
     ["# |", []],
     ["profile: current # |", []],
     ["exporter:\n  name: |", []],

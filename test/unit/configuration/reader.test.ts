@@ -45,6 +45,10 @@ sinks:
 redactors:
   - maskPhone
   - { package: ./redact, name: mask, argument: 0, category: phone-mobile }
+policy:
+  - { id: staff-stay, deny: { subjects: [employee], countries: [outside, SG], purposes: [legal-duty, unknown] }, unless: { mechanism-in-force: true }, reason: works council }
+  - { id: rest, allow: {} }
+baseline: known.json
 exclude: ["legacy/**"]
 include: ["test/**"]
 severity: { personal-data: hint, outbound-transfer: off }
@@ -68,6 +72,11 @@ describe("a configuration", () => {
       sources: [{ package: "@acme/session", name: "current", category: "name-full", range: place }, { name: "handler", parameter: "body", range: place }],
       sinks: [{ package: "./lib/bus", name: "client.send", argument: 1, recipient: "acme", host: "api.acme.example", range: place }],
       redactors: [{ name: "maskPhone", range: place }, { package: "./redact", name: "mask", argument: 0, category: "phone-mobile", range: place }],
+      policy: [
+        { id: "staff-stay", effect: "deny", when: { subjects: ["employee"], countries: ["outside", "SG"], purposes: ["legal_duty", "unknown"] }, unless: { mechanismInForce: true }, reason: "works council", range: place },
+        { id: "rest", effect: "allow", when: {}, range: place },
+      ],
+      baseline: "known.json",
       exclude: ["legacy/**"], include: ["test/**"], severity: { "personal-data": "hint", "outbound-transfer": "off" },
     });
     const recipient = config?.recipients[0];
