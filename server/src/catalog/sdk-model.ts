@@ -75,6 +75,8 @@ export interface EndpointModel {
   readonly default?: string;
   /** Data stays on the machine unless a transport says otherwise (loggers, console). */
   readonly local: boolean;
+  /** Usually the team's own server (database, cache, broker): an address that cannot be known is no finding by itself. */
+  readonly quiet?: boolean;
 }
 
 /** A value on which methods are called, and how code gets one. */

@@ -56,9 +56,10 @@ function readClient(name: string, reader: DataReader, inherited: EndpointModel):
 
 function readEndpoint(reader: DataReader, inherited: EndpointModel): EndpointModel {
   if (reader.missing) return inherited;
-  if (reader.text !== undefined) return { options: [], default: reader.text, local: false };
-  reader.onlyKeys(["default", "options", "local"]);
-  return { default: reader.string("default"), local: reader.boolean("local") ?? false, options: reader.list("options").flatMap(readOption) };
+  if (reader.text !== undefined) return { ...noEndpoint, default: reader.text };
+  reader.onlyKeys(["default", "options", "local", "quiet"]);
+  const flags = { local: reader.boolean("local") ?? false, quiet: reader.boolean("quiet") };
+  return { ...flags, default: reader.string("default"), options: reader.list("options").flatMap(readOption) };
 }
 
 function readOption(reader: DataReader): EndpointOption[] {
