@@ -54,6 +54,13 @@ export interface Lexicon {
   readonly suffixes: ReadonlyMap<string, readonly string[]>;
   readonly prefixes: ReadonlyMap<string, readonly string[]>;
   readonly subjects: ReadonlyMap<string, readonly string[]>;
+  readonly heads: ReadonlyMap<string, readonly string[]>;
+  /** What members show about their container: word lists by name. */
+  readonly members: ReadonlyMap<string, readonly string[]>;
+  /** First word of a foreign key → kind of the record. */
+  readonly keys: ReadonlyMap<string, string>;
+  /** Category of a member → points for a natural person. */
+  readonly signs: ReadonlyMap<string, number>;
 }
 
 /** The built-in lexicon, validated once. */
@@ -76,6 +83,7 @@ export function readLexicon(words: unknown, concepts: unknown, context: unknown)
     concepts: concepts.map((item, i) => readConcept(item, `lexicon-concepts[${i}]`, classes)), classes, kinds, containers,
     containerPhrases: phraseLists(c, "containerPhrases"), wrappers: textAt(c, "wrappers", "lexicon-context").split(/\s+/), whole: new Set(textAt(c, "whole", "lexicon-context").split(/\s+/)),
     qualifiers: wordLists(c, "qualifiers"), suffixes: wordLists(c, "suffixes"), prefixes: wordLists(c, "prefixes"), subjects: wordLists(c, "subjects"),
+    heads: phraseLists(c, "heads"), members: phraseLists(c, "members"), keys: readKeys(c, kinds), signs: readSigns(c),
   };
 }
 
@@ -88,6 +96,23 @@ function readConcept(item: unknown, at: string, classes: ReadonlyMap<string, Con
     leaf, className, phrases: textAt(concept, "phrases", where).split(",").map((p) => p.trim()).filter(Boolean),
     flag: flag("flag"), date: flag("date"), number: flag("number"), object: flag("object"), meta: flag("meta"), medical: flag("medical"), payment: flag("payment"),
   };
+}
+
+function readKeys(context: Readonly<Record<string, unknown>>, kinds: ReadonlyMap<string, ContainerKindInfo>): ReadonlyMap<string, string> {
+  const keys = asRecord(context["keys"], "lexicon-context.keys");
+  return new Map(Object.keys(keys).map((word) => {
+    const kind = textAt(keys, word, "lexicon-context.keys");
+    if (!kinds.has(kind)) throw new Error(`lexicon-context.keys: unknown kind ${kind}`);
+    return [word, kind];
+  }));
+}
+
+function readSigns(context: Readonly<Record<string, unknown>>): ReadonlyMap<string, number> {
+  const signs = asRecord(context["signs"], "lexicon-context.signs");
+  return new Map(Object.keys(signs).map((leaf) => {
+    if (!categories().has(leaf)) throw new Error(`lexicon-context.signs: unknown category ${leaf}`);
+    return [leaf, numberAt(signs, leaf, "lexicon-context.signs")];
+  }));
 }
 
 function readKinds(context: Readonly<Record<string, unknown>>): ReadonlyMap<string, ContainerKindInfo> {

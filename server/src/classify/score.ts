@@ -3,7 +3,8 @@ import { category } from "../catalog/categories.js";
 import type { Concept, ConceptClass } from "../catalog/lexicon.js";
 import type { Evidence } from "../model/classification.js";
 import type { FieldType } from "../model/field.js";
-import { broader, kindOfWord, type ContainerProfile } from "./container.js";
+import type { ContainerProfile } from "./container.js";
+import { broader, isPersonKind, kindOfWord } from "./kinds.js";
 import { readName, type Match, type Reading } from "./reading.js";
 import { vocabulary } from "./vocabulary.js";
 import { hasEastAsian, singular } from "./tokens.js";
@@ -138,7 +139,7 @@ interface Owner {
 function ownerOf(before: readonly string[], after: readonly string[], cls: ConceptClass, profile: ContainerProfile): Owner | undefined {
   const { personQualifiers, orgQualifiers, thingQualifiers, keptSuffixes } = lists();
   const kindOf = (token: string): string | undefined =>
-    (token === "parent" || token === "child") && !isPerson(profile.kind) ? "thing" : token === "tenant" && profile.rental ? "person" : personQualifiers.has(token) ? "person" : orgQualifiers.has(token) ? "org" : thingQualifiers.has(token) ? "thing" : undefined;
+    (token === "parent" || token === "child") && !isPersonKind(profile.kind) ? "thing" : token === "tenant" && profile.rental ? "person" : personQualifiers.has(token) ? "person" : orgQualifiers.has(token) ? "org" : thingQualifiers.has(token) ? "thing" : undefined;
   for (const token of [...before].reverse()) {
     const kind = kindOf(token);
     if (kind) return { word: token, kind };
@@ -148,11 +149,6 @@ function ownerOf(before: readonly string[], after: readonly string[], cls: Conce
     if (kind === "person" || (kind === "org" && kindOfWord(token) === "org")) return { word: token, kind };
   }
   return undefined;
-}
-
-/** "parent" is a mother or father only where the container is a person; elsewhere it is the upper row of a tree. */
-function isPerson(kind: string): boolean {
-  return kind === "person" || broader(kind) === "person";
 }
 
 type Add = (kind: Evidence["kind"], weight: number, text: Localized) => void;
