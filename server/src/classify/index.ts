@@ -98,10 +98,12 @@ function corroboration(judgements: readonly Judgement[], best: Judgement): reado
 
 const adultLeaves = new Set(["guardian-info", "family-relations", "emergency-contact"]);
 
+const elders = new Set(["guardian", "parent", "father", "mother", "teacher", "doctor", "relative", "grandfather", "grandmother"]);
+
 /** Items about a child; a guardian's own name or phone stays what it is. */
 function aboutMinor(leaf: string, best: Judgement | undefined, profile: ContainerProfile, options: ClassifyOptions): boolean {
   if (minorOwner(best)) return true;
-  if (adultLeaves.has(leaf)) return false;
+  if (adultLeaves.has(leaf) || [best?.owner, ...(best?.words ?? [])].some((word) => word !== undefined && elders.has(word))) return false;
   return profile.minor || (profile.maybeMinor && options.profile === "conservative" && best?.owner === undefined);
 }
 
