@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { ReasonedFix } from "../../server/src/lsp/protocol.js";
+import { asCommentText } from "./comment-text.js";
 import type { Server } from "./server.js";
 
 /** Asks why, then applies the fix with the answer in place of the stand-in. Nothing happens when the question is left. */
@@ -17,9 +18,4 @@ export async function fixWithReason(server: Server, fix: ReasonedFix): Promise<v
   );
   const edit = await client.protocol2CodeConverter.asWorkspaceEdit({ changes } as Parameters<typeof client.protocol2CodeConverter.asWorkspaceEdit>[0]);
   if (edit !== undefined) await vscode.workspace.applyEdit(edit);
-}
-
-/** A reason must not end the comment or the quoted value it is written into, nor start another line. */
-export function asCommentText(answer: string): string {
-  return answer.trim().replace(/\s+/g, " ").replace(/\*\//g, "* /").replace(/"/g, "'").replace(/\\/g, "/").replace(/: +/g, ", ").replace(/ #/g, " ");
 }

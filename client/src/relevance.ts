@@ -6,7 +6,7 @@ export const codeLanguages = ["prisma", "typescript", "typescriptreact", "javasc
 /** Languages of which only some documents do. */
 export const dataLanguages = ["yaml", "json", "jsonc"] as const;
 
-const marks = /["']?\b(openapi|swagger|\$schema|x-personal-data|x-data-classification)\b["']?\s*:/;
+const marks = /(?:^|[\s"'{,])(?:openapi|swagger|\$schema|x-personal-data|x-data-classification)["']?\s*:/;
 
 /** How much of a YAML or JSON text is looked at; the marks stand at its beginning. */
 const lookedAt = 100;
