@@ -21,7 +21,10 @@ export function commentReadings(facts: FieldFacts): readonly CommentReading[] {
   return result;
 }
 
-const stopWords = /\b(?:the|a|an|this|that|of|for|is|are|was|to|in|on|by|which|with|and|or|as|s|it|e\.g|if|any|be|will|can|may|specified|provided|given by|used|associated|person's)\b/gi;
+const stopWords = new RegExp(`\\b(?:${[
+  "the", "a", "an", "this", "that", "of", "for", "is", "are", "was", "to", "in", "on", "by", "which", "with", "and", "or", "as", "s", "it", "if", "any", "be", "will", "can", "may",
+  "specified", "provided", "used", "associated",
+].join("|")})\\b`, "gi");
 
 /** The part of a comment that can be a label: up to the first stop, without articles. Empty when it is a longer story. */
 export function headOf(text: string): string {

@@ -58,11 +58,11 @@ export function memberSigns(members: readonly MemberSummary[]): MemberSigns {
       if (sign.person > 0) found.push(member.name);
     }
   }
-  const any = (bit: number): boolean => (all & bit) !== 0;
+  const shown = (bit: number): boolean => (all & bit) !== 0;
   return {
-    person, org, thing, address, pinyin, catalogue, keyed, found, owned: any(bits.owner), rental: any(bits.rental), machine: any(bits.machine),
-    named: any(bits.name) && any(bits.reachable) && org < 0.5, server: any(bits.host) && any(bits.port), browser: any(bits.browser), bank: any(bits.bank),
-    adult: any(bits.adult), school: any(bits.school), guardian: any(bits.guardian),
+    person, org, thing, address, pinyin, catalogue, keyed, found, owned: shown(bits.owner), rental: shown(bits.rental), machine: shown(bits.machine),
+    named: shown(bits.name) && shown(bits.reachable) && org < 0.5, server: shown(bits.host) && shown(bits.port), browser: shown(bits.browser), bank: shown(bits.bank),
+    adult: shown(bits.adult), school: shown(bits.school), guardian: shown(bits.guardian),
   };
 }
 

@@ -32,8 +32,8 @@ function openapiType(text: string): TypeText {
   const attributes: Pick<Attribute, "name" | "arguments">[] = [];
   const values = /\benum\s+(.*)$/.exec(base)?.[1];
   if (values !== undefined) return { type: { ...made(text, "enum", isList, false), values: values.split(",") }, attributes };
-  const match = /^(string|integer|number|boolean|object|array|any|null)\b(?:\s*\(([^)]*)\))?/.exec(base.trim());
-  if (!match) return { type: made(text, base.trim() === "" ? "unknown" : "object", isList, false, base.trim().replace(/\.(?:ya?ml|json)$/, "")), attributes };
+  const match = /^(string|integer|number|boolean|object|array|null)\b(?:\s*\(([^)]*)\))?/.exec(base.trim());
+  if (!match) return { type: made(text, untyped.has(base.trim()) ? "unknown" : "object", isList, false, base.trim().replace(/\.(?:ya?ml|json)$/, "")), attributes };
   const format = match[2];
   if (format !== undefined) attributes.push({ name: "format", arguments: [format] });
   const kinds: Readonly<Record<string, ValueKind>> = { string: "string", integer: "number", number: "number", boolean: "boolean", object: "object" };
@@ -56,9 +56,11 @@ function scalarKind(name: string): ValueKind | undefined {
   if (/^(?:number|Number|bigint|BigInt|int|Int|float|Float|double|Decimal|long|integer)\b|Scalars\[["'](?:Int|Float)/.test(name)) return "number";
   if (/^(?:boolean|Boolean|bool|true|false)\b|Scalars\[["']Boolean/.test(name)) return "boolean";
   if (/^(?:Date|DateTime|Dayjs|Moment|Timestamp|dayjs\.Dayjs)\b/.test(name)) return "date";
-  if (/^(?:any|unknown|void|never|T)$/.test(name) || name === "") return "unknown";
+  if (untyped.has(name)) return "unknown";
   return undefined;
 }
+
+const untyped = new Set(["any", "unknown", "void", "never", "T", ""]);
 
 const zodKinds: readonly (readonly [RegExp, ValueKind])[] = [
   [/\bz\s*\.\s*(?:coerce\s*\.\s*)?date\b/, "date"], [/\bz\s*\.\s*(?:coerce\s*\.\s*)?boolean\b/, "boolean"], [/\bz\s*\.\s*(?:coerce\s*\.\s*)?(?:number|bigint|int)\b/, "number"],
