@@ -9,7 +9,7 @@ import type { ClassifiedField } from "../rules/rule.js";
 import { type OpenApiDocument, readOpenApi, recogniseOpenApi } from "../schemas/openapi/index.js";
 import { readPrisma } from "../schemas/prisma/index.js";
 import { couldDeclareSchemas, readTypeScript, virtualVueText } from "../schemas/typescript/index.js";
-import { fileKind } from "./file-kinds.js";
+import { fileKind, looksGenerated } from "./file-kinds.js";
 import type { WorkspaceFolder } from "./folder.js";
 import type { SourceText, TextStore } from "./texts.js";
 
@@ -71,7 +71,7 @@ export class DocumentAnalyzer {
       const kind = fileKind(path);
       if (kind !== "code" && kind !== "vue") return [];
       const source = this.#options.texts.read(path);
-      if (source === undefined || source.text.length > maxCodeLength || this.#schemas.get(path)?.source.text === source.text) return [];
+      if (source === undefined || looksGenerated(path, source.text) || source.text.length > maxCodeLength || this.#schemas.get(path)?.source.text === source.text) return [];
       const unit = codeUnit(path, source.text);
       return unit !== undefined && couldDeclareSchemas(unit.text, unit.path) ? [unit] : [];
     });
@@ -146,6 +146,7 @@ export class DocumentAnalyzer {
   }
 
   #readCode(path: string, text: string): SchemaDocument {
+    if (looksGenerated(path, text)) return empty;
     const unit = codeUnit(path, text);
     if (unit === undefined || !couldDeclareSchemas(unit.text, unit.path)) return empty;
     const tree = this.#options.syntax.parse(unit.path, unit.text);

@@ -20,6 +20,8 @@ export interface EngineSettings {
   readonly enabled?: boolean;
   /** false limits the work to single documents: no program is opened, no flow is followed. */
   readonly flows?: boolean;
+  /** false reports findings of the baseline file of borderline.yaml too. */
+  readonly baseline?: boolean;
 }
 
 export interface OpenDocument {
@@ -46,6 +48,8 @@ export interface ScanSummary {
   readonly sensitiveFields: number;
   readonly flows: number;
   readonly limits: number;
+  /** Name of the exporting entity, from the first folder that declares one. */
+  readonly exporter?: string;
   readonly milliseconds: number;
 }
 

@@ -43,3 +43,19 @@ export const quietByDefault: readonly string[] = [
   "**/{generated,__generated__,.generated}/**",
   "**/*.{generated,gen}.{ts,tsx,js,mjs,cjs}",
 ];
+
+/**
+ * Bundled, minified or compiled code, told from the text: nobody edits it, and it repeats what its sources say.
+ * Only the beginning and the end are looked at.
+ */
+export function looksGenerated(path: string, text: string): boolean {
+  const head = text.slice(0, 2000);
+  if (/@generated\b|\bDO NOT EDIT\b|\bdo not edit\b.{0,40}\bgenerated\b|\bgenerated\b.{0,60}\bdo not (edit|modify)\b/i.test(head)) return true;
+  if (!/\.[mc]?jsx?$/.test(path)) return false;
+  if (/\/\/# sourceMappingURL=/.test(text.slice(-2000))) return true;
+  if (/^\s*(\(self|\(this|window)\["?\w*webpack|^!function\(|__webpack_require__|parcelRequire/.test(head)) return true;
+  if (text.length < 5000) return false;
+  let newlines = 0;
+  for (let at = text.indexOf("\n"); at >= 0 && newlines * 200 <= text.length; at = text.indexOf("\n", at + 1)) newlines++;
+  return newlines * 200 < text.length;
+}

@@ -14,7 +14,7 @@ export function fixesFor(path: string, range: TextRange, findings: readonly Find
   const { context } = checkDocument(path, analyzer, folder, today);
   if (context === undefined) return [];
   const here = findings.filter((finding) => overlaps(finding.range, range));
-  return [...here.flatMap((finding) => [...ruleFixes(finding, context), ...suppressFixes(finding, context)]), ...annotateAllFixes(range, findings, context)];
+  return [...here.flatMap((finding) => [...ruleFixes(finding, context), ...suppressFixes(finding, context)].map((fix) => ({ ...fix, finding: finding.fingerprint }))), ...annotateAllFixes(range, findings, context)];
 }
 
 function ruleFixes(finding: Finding, context: DocumentContext): readonly Fix[] {

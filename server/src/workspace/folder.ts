@@ -1,12 +1,15 @@
 import { neverCancelled, type CancellationToken } from "../base/cancellation.js";
-import { isInside } from "../base/paths.js";
+import { localized } from "../base/localized.js";
+import { isInside, joinPath, normalisePath } from "../base/paths.js";
 import type { Problem } from "../base/problem.js";
-import { type KnownNames, readConfiguration } from "../configuration/index.js";
+import { range } from "../base/range.js";
+import { configurationProblemPrefix, type KnownNames, readConfiguration } from "../configuration/index.js";
 import { type BorderlineConfig, defaultConfig } from "../model/config.js";
 import type { Severity } from "../model/finding.js";
 import { categoryGroupChoices, categoryIds } from "../catalog/names.js";
 import { recipientChoices } from "../catalog/sdks.js";
 import { ruleMetadata } from "../rules/index.js";
+import { type BaselineReading, readBaseline } from "./baseline.js";
 import type { EngineSettings } from "./engine.js";
 import { configurationName } from "./file-kinds.js";
 import type { WorkspaceHost } from "./host.js";
@@ -23,6 +26,7 @@ export class WorkspaceFolder {
   #configProblems: readonly Problem[] = [];
   #configText: string | undefined;
   #listing: Listing | undefined;
+  #baseline: { readonly file: string; readonly text: string | undefined; readonly reading: BaselineReading } | undefined;
   #excluder: ((path: string, isDirectory: boolean) => boolean) | undefined;
 
   constructor(path: string, texts: TextStore, host: WorkspaceHost, settings: EngineSettings) {
@@ -42,7 +46,12 @@ export class WorkspaceFolder {
   }
 
   get configProblems(): readonly Problem[] {
-    return this.#configProblems;
+    const { message } = this.#readBaseline();
+    if (message === undefined || this.#settings.baseline === false) return this.#configProblems;
+    const line = /^baseline[ \t]*:[ \t]*/m.exec(this.#configText ?? "");
+    const start = (line?.index ?? 0) + (line?.[0].length ?? 0);
+    const length = /^[^\r\n]*/.exec((this.#configText ?? "").slice(start))?.[0].length ?? 0;
+    return [...this.#configProblems, { code: `${configurationProblemPrefix}baseline`, range: range(start, start + length), severity: "error", message }];
   }
 
   /** borderline.yaml wins over the editor's settings. */
@@ -76,6 +85,17 @@ export class WorkspaceFolder {
     return true;
   }
 
+  /** Absolute path of the file of known findings, where one is configured. */
+  get baselineFile(): string | undefined {
+    const file = this.#config.baseline;
+    return file === undefined ? undefined : joinPath(this.path, normalisePath(file));
+  }
+
+  /** Fingerprints that are not reported; none while the file is missing or broken, which is a problem of the configuration. */
+  get baseline(): ReadonlySet<string> {
+    return this.#settings.baseline === false ? new Set() : (this.#readBaseline().fingerprints ?? new Set());
+  }
+
   holds(path: string): boolean {
     return isInside(this.path, path);
   }
@@ -101,6 +121,16 @@ export class WorkspaceFolder {
   forgetListing(): void {
     this.#listing = undefined;
     this.#excluder = undefined;
+  }
+
+  /** The file's text is cached by the store, its meaning here. A file outside the folder is not read. */
+  #readBaseline(): BaselineReading {
+    const file = this.baselineFile;
+    if (file === undefined) return {};
+    if (!isInside(this.path, file)) return { message: localized("The baseline lies outside the workspace folder.", "基线文件位于工作区文件夹之外。") };
+    const text = this.#texts.read(file)?.text;
+    if (this.#baseline?.file !== file || this.#baseline.text !== text) this.#baseline = { file, text, reading: readBaseline(text) };
+    return this.#baseline.reading;
   }
 
   #exclude(): readonly string[] {

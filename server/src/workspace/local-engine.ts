@@ -96,8 +96,9 @@ class LocalEngine implements Engine {
     const version = source?.version === undefined ? {} : { version: source.version };
     if (this.#settings.enabled === false || source === undefined || folder?.isExcluded(path) === true) return { path, ...version, findings: [], limits: [] };
     const flows = this.#flowsOf(folder)?.findings();
-    const findings = checkDocument(path, this.#analyzer, folder, this.#host.today(), flows === undefined ? undefined : (flows.raw.get(path) ?? [])).findings;
-    return { path, ...version, findings, limits: flows?.limits.get(path) ?? [] };
+    const { findings } = checkDocument(path, this.#analyzer, folder, this.#host.today(), flows === undefined ? undefined : (flows.raw.get(path) ?? []));
+    const known = folder?.baseline;
+    return { path, ...version, findings: known === undefined || known.size === 0 ? findings : findings.filter((finding) => !known.has(finding.fingerprint)), limits: flows?.limits.get(path) ?? [] };
   }
 
   async scan(onReport: (report: FileReport) => void, onProgress: (progress: ScanProgress) => void, token: CancellationToken = neverCancelled): Promise<ScanSummary> {
@@ -130,7 +131,8 @@ class LocalEngine implements Engine {
       }
       await turn();
     }
-    return { ...summary, milliseconds: performance.now() - started };
+    const exporter = this.#folders.map((folder) => folder.config.exporter.name).find((name) => name !== undefined);
+    return { ...summary, ...(exporter === undefined ? {} : { exporter }), milliseconds: performance.now() - started };
   }
 
   async hover(path: string, offset: number): Promise<HoverContent | undefined> {
@@ -157,7 +159,9 @@ class LocalEngine implements Engine {
   }
 
   async explain(path: string, range: TextRange): Promise<readonly Explanation[]> {
-    return explainRange(path, range, { analyzer: this.#analyzer, folder: this.#folderOf(path), today: this.#host.today() });
+    const folder = this.#folderOf(path);
+    const flows = this.#flowsOf(folder)?.findings();
+    return explainRange(path, range, { analyzer: this.#analyzer, folder, today: this.#host.today(), ...(flows === undefined ? {} : { flowFindings: flows.raw.get(path) ?? [], limits: flows.limits.get(path) ?? [] }) });
   }
 
   async personalFields(path: string): Promise<readonly FieldSummary[]> {
@@ -216,6 +220,7 @@ class LocalEngine implements Engine {
     const folder = this.#folderOf(path);
     const planChanged = fileKind(path) === "project" || this.#host.stat(path) === undefined || folder?.isListed(path) === false;
     const affected = [...this.#analyzer.invalidate(path), ...((folder === undefined ? undefined : this.#flows.get(folder))?.textChanged(path, planChanged) ?? [])];
+    if (this.#folders.some((one) => one.baselineFile === path)) this.#invalidated({ kind: "everything" });
     const configured = this.#folders.find((folder) => folder.configFile === path);
     if (configured?.reloadConfiguration() === true) {
       this.#flows.get(configured)?.forget();

@@ -1,7 +1,7 @@
 // Which files form which program. One virtual configuration a tsconfig.json: it extends the real one but lists exactly the files of
 // our listing, so that every file belongs to one program, JavaScript is in, tests are out, and a broken `include` loses nothing.
 import { basename, dirname, isInside, joinPath } from "../base/paths.js";
-import { fileKind } from "./file-kinds.js";
+import { fileKind, looksGenerated } from "./file-kinds.js";
 import type { PathMapping } from "./module-resolution.js";
 import type { Listing } from "./listing.js";
 import type { TextStore } from "./texts.js";
@@ -49,6 +49,7 @@ export function planProjects(options: PlanOptions): ProjectPlan {
   const groups = new Map<string, string[]>();
   for (const path of listing.files) {
     if (fileKind(path) !== "code" && fileKind(path) !== "vue") continue;
+    if (looksGenerated(path, options.texts.read(path)?.text ?? "")) continue;
     const root = ownerOf(path, roots) ?? folder;
     const group = groups.get(root);
     if (group === undefined) groups.set(root, [path]);
