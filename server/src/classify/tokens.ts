@@ -44,7 +44,18 @@ function split(name: string): readonly string[] {
   return joinMixed(tokens);
 }
 
-/** "2fa", "e164", "sha256" belong together only as written in lists; digits stay separate tokens, one-letter plurals ("IDs") lose the s. */
+/** Names written with a capital inside are one word; "IDs" loses its plural. */
 function joinMixed(tokens: readonly string[]): readonly string[] {
-  return tokens.map((token) => (token === "ids" || token === "ips" ? token.slice(0, -1) : token));
+  const result: string[] = [];
+  for (const token of tokens) {
+    const last = result.at(-1);
+    if (last !== undefined && camelWords.has(`${last} ${token}`)) result[result.length - 1] = last + token;
+    else result.push(token === "ids" || token === "ips" ? token.slice(0, -1) : token);
+  }
+  return result;
 }
+
+const camelWords = new Set([
+  "o auth", "wi fi", "git hub", "git lab", "linked in", "we chat", "pay pal", "whats app", "tik tok", "you tube", "face book", "snap chat", "ali pay", "dev ops", "i phone", "i pad", "i os",
+  "mac os", "i ban", "my sql", "java script", "type script", "ding talk", "wei xin", "wei bo", "dou yin", "e mail",
+]);
