@@ -9,6 +9,7 @@ export interface ClientProgram {
   readonly files: ReadonlyMap<string, string>;
   readonly paths: Readonly<Record<string, readonly string[]>>;
   readonly code: string;
+  readonly options?: Readonly<Record<string, unknown>>;
   fieldAt(path: string, offset: number): PrismaFieldPlace | undefined;
 }
 
@@ -28,7 +29,7 @@ export function ask(program: ClientProgram): ProgramAnswer {
   const texts = new Map(program.files);
   texts.set(file, program.code);
   texts.set(config, JSON.stringify({
-    compilerOptions: { strict: true, noEmit: true, target: "esnext", module: "esnext", moduleResolution: "bundler", types: [], skipLibCheck: false, paths: program.paths },
+    compilerOptions: { strict: true, noEmit: true, target: "esnext", module: "esnext", moduleResolution: "bundler", types: [], skipLibCheck: false, paths: program.paths, ...program.options },
     files: [file],
   }));
   const readFile = (path: string) => texts.get(path) ?? (path.startsWith(`${program.folder}/`) ? null : undefined);

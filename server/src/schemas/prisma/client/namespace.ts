@@ -13,7 +13,8 @@ export import Args = $.Args; export import Payload = $.PayloadOf; export import 
 type DecimalJsLike = any; type Extension = any; type Middleware = any; type MiddlewareParams = any; type QueryEvent = any; type LogEvent = any; type LogDefinition = any;
 type LogLevel = "info" | "query" | "warn" | "error"; type PrismaAction = string; type Metrics = any; type DMMF = any; type BatchPayload = { count: number };
 type InputJsonNull = any; type NullableJsonNullValueInput = any; type JsonNullValueInput = any; type JsonNullValueFilter = any; type TypeMap = any;
-type Exact<A, W> = A; type Datasource = any; type Datasources = any; type ErrorFormat = "pretty" | "colorless" | "minimal"; type SortOrderInput = any;
+type Exact<A, W> = A; type SelectSubset<T, U> = T; type Subset<T, U> = T; type SubsetIntersection<T, U, K> = T & K; type XOR<T, U> = T | U; type Enumerable<T> = T | T[];
+type Datasource = any; type Datasources = any; type ErrorFormat = "pretty" | "colorless" | "minimal"; type SortOrderInput = any;
 namespace NullTypes { type DbNull = $.NullType; type JsonNull = $.NullType; type AnyNull = $.NullType }
 const prismaVersion: { client: string; engine: string }; const dmmf: any;
 `;
@@ -45,7 +46,7 @@ const modelTypes: readonly (readonly [suffix: string, type: string])[] = [
 /** A model's members of the `Prisma` name space. */
 export function modelNamespace(model: string): string {
   const payload = `$${model}`;
-  const types = modelTypes.map(([suffix, type]) => `type ${model}${suffix}=$.${type}<${payload}>;`).join("");
-  return `${types}type $${model}Payload=${payload};type ${model}GetPayload<A>=$.Result<${payload},A>;type ${model}Model=${payload}["s"];type ${model}GroupByOutputType=${payload}["s"];` +
+  const types = modelTypes.map(([suffix, type]) => `type ${model}${suffix}${/Input$/.test(suffix) ? "" : "<E=any,O=any>"}=$.${type}<${payload}>;`).join("");
+  return `${types}type $${model}Payload<E=any>=${payload};type Prisma__${model}Client<T,N=null,E=any,O=any>=$.Chain<${payload},T>;type ${model}GetPayload<A,E=any>=$.Result<${payload},A>;type ${model}Model=${payload}["s"];type ${model}GroupByOutputType=${payload}["s"];` +
     `type ${model}ScalarFieldEnum=keyof ${payload}["s"];const ${model}ScalarFieldEnum:$.FieldNames<${payload}["s"]>;`;
 }

@@ -90,6 +90,7 @@ type Fluent<P extends Payload, G> = {
   [K in keyof P["o"]]: <A extends FindArgs<Element<P["o"][K]>>>(args?: A) =>
     globalThis.Promise<Related<P["o"][K], A, G> | null> & (P["o"][K] extends readonly any[] ? {} : Fluent<Element<P["o"][K]>, G>);
 };
+export type Chain<P extends Payload, T> = globalThis.Promise<T> & Fluent<P, {}>;
 export interface Delegate<P extends Payload, G = {}> {
   findUnique<A extends FindArgs<P>>(args: A): globalThis.Promise<Result<P, A, G> | null> & Fluent<P, G>;
   findUniqueOrThrow<A extends FindArgs<P>>(args: A): globalThis.Promise<Result<P, A, G>> & Fluent<P, G>;
