@@ -56,6 +56,8 @@ export interface Fix {
   readonly rule: string;
   readonly kind: "quickfix" | "refactor" | "source.fixAll";
   readonly isPreferred: boolean;
+  /** Fingerprint of the finding this is for; absent for fixes of a whole model or file. */
+  readonly finding?: string;
   readonly edits: readonly FileEdit[];
   /** Set when the new texts hold a stand-in for a reason that only a person can give: that stand-in, exactly as in the texts. */
   readonly reasonPlaceholder?: string;

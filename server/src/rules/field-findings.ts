@@ -31,7 +31,7 @@ export function fieldFixes(finding: Finding, context: DocumentContext): readonly
     return fix("annotate-personal-data", localized(`Annotate as ${name.en} (@personalData ${category})`, `标注为${name.zh}（@personalData ${category}）`), [{ kind: "personal-data", category }], i === 0);
   });
   if (!classification.annotated) {
-    fixes.push(fix("annotate-not-personal-data", localized("Annotate as not personal data", "标注为非个人信息"), [{ kind: "not-personal-data", reason: "" }]));
+    fixes.push(fix("annotate-not-personal-data", localized("Annotate as not personal data", "标注为非个人信息"), [{ kind: "not-personal-data", reason: context.reason ?? "" }]));
   }
   if (classification.redaction === undefined && classification.level !== "none") {
     // Who demands masking says what is masked: the field is then no longer a guess.

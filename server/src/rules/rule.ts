@@ -24,6 +24,8 @@ export interface DocumentContext {
   readonly config: BorderlineConfig;
   /** ISO date. */
   readonly today: string;
+  /** For fixes that state something: why. Empty where it is left to be written. */
+  readonly reason?: string;
 }
 
 /** What a rule over the program's flows sees. */

@@ -20,8 +20,10 @@ export interface EngineSettings {
   readonly enabled?: boolean;
   /** false limits the work to single documents: no program is opened, no flow is followed. */
   readonly flows?: boolean;
-  /** false reports findings of the baseline file of borderline.yaml too. */
-  readonly baseline?: boolean;
+  /** Fingerprints of known findings that are not reported, instead of the baseline file borderline.yaml names; false: report all. */
+  readonly baseline?: readonly string[] | false;
+  /** Written into fixes that need a reason (suppressions, annotations that say "not personal"). */
+  readonly reason?: string;
 }
 
 export interface OpenDocument {
@@ -38,6 +40,8 @@ export interface FileReport {
   readonly version?: number;
   readonly findings: readonly Finding[];
   readonly limits: readonly AnalysisLimit[];
+  /** Findings left out because a baseline knows them. */
+  readonly known?: number;
 }
 
 export interface ScanSummary {
@@ -48,6 +52,8 @@ export interface ScanSummary {
   readonly sensitiveFields: number;
   readonly flows: number;
   readonly limits: number;
+  /** Findings left out because a baseline knows them. */
+  readonly known?: number;
   /** Name of the exporting entity, from the first folder that declares one. */
   readonly exporter?: string;
   readonly milliseconds: number;

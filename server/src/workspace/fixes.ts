@@ -10,9 +10,10 @@ import { checkDocument } from "./findings.js";
 import type { WorkspaceFolder } from "./folder.js";
 
 /** Fixes for the findings at a range, then those for a whole model and the whole file. */
-export function fixesFor(path: string, range: TextRange, findings: readonly Finding[], analyzer: DocumentAnalyzer, folder: WorkspaceFolder | undefined, today: string): readonly Fix[] {
-  const { context } = checkDocument(path, analyzer, folder, today);
-  if (context === undefined) return [];
+export function fixesFor(path: string, range: TextRange, findings: readonly Finding[], analyzer: DocumentAnalyzer, folder: WorkspaceFolder | undefined, today: string, reason = ""): readonly Fix[] {
+  const { context: plain } = checkDocument(path, analyzer, folder, today);
+  if (plain === undefined) return [];
+  const context = { ...plain, reason };
   const here = findings.filter((finding) => overlaps(finding.range, range));
   return [...here.flatMap((finding) => [...ruleFixes(finding, context), ...suppressFixes(finding, context)].map((fix) => ({ ...fix, finding: finding.fingerprint }))), ...annotateAllFixes(range, findings, context)];
 }
@@ -24,7 +25,7 @@ function ruleFixes(finding: Finding, context: DocumentContext): readonly Fix[] {
 /** Silencing is offered for every rule, with the reason left to be written. */
 function suppressFixes(finding: Finding, context: DocumentContext): readonly Fix[] {
   const field = finding.data.kind === "field" ? finding.data.field : undefined;
-  const edits = suppress({ text: context.text, file: context.file, at: finding.range, field, rule: finding.rule, reason: "" });
+  const edits = suppress({ text: context.text, file: context.file, at: finding.range, field, rule: finding.rule, reason: context.reason ?? "" });
   if (edits.length === 0) return [];
   return [{
     id: "suppress", rule: finding.rule, kind: "quickfix", isPreferred: false,

@@ -27,6 +27,7 @@ export class WorkspaceFolder {
   #configText: string | undefined;
   #listing: Listing | undefined;
   #baseline: { readonly file: string; readonly text: string | undefined; readonly reading: BaselineReading } | undefined;
+  #given: { readonly list: readonly string[]; readonly set: ReadonlySet<string> } | undefined;
   #excluder: ((path: string, isDirectory: boolean) => boolean) | undefined;
 
   constructor(path: string, texts: TextStore, host: WorkspaceHost, settings: EngineSettings) {
@@ -47,7 +48,7 @@ export class WorkspaceFolder {
 
   get configProblems(): readonly Problem[] {
     const { message } = this.#readBaseline();
-    if (message === undefined || this.#settings.baseline === false) return this.#configProblems;
+    if (message === undefined || this.#settings.baseline !== undefined) return this.#configProblems;
     const line = /^baseline[ \t]*:[ \t]*/m.exec(this.#configText ?? "");
     const start = (line?.index ?? 0) + (line?.[0].length ?? 0);
     const length = /^[^\r\n]*/.exec((this.#configText ?? "").slice(start))?.[0].length ?? 0;
@@ -93,7 +94,10 @@ export class WorkspaceFolder {
 
   /** Fingerprints that are not reported; none while the file is missing or broken, which is a problem of the configuration. */
   get baseline(): ReadonlySet<string> {
-    return this.#settings.baseline === false ? new Set() : (this.#readBaseline().fingerprints ?? new Set());
+    const { baseline } = this.#settings;
+    if (baseline === undefined) return this.#readBaseline().fingerprints ?? new Set();
+    if (baseline !== false && this.#given?.list !== baseline) this.#given = { list: baseline, set: new Set(baseline) };
+    return baseline === false ? new Set() : (this.#given?.set ?? new Set());
   }
 
   holds(path: string): boolean {

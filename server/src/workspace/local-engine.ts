@@ -97,8 +97,8 @@ class LocalEngine implements Engine {
     if (this.#settings.enabled === false || source === undefined || folder?.isExcluded(path) === true) return { path, ...version, findings: [], limits: [] };
     const flows = this.#flowsOf(folder)?.findings();
     const { findings } = checkDocument(path, this.#analyzer, folder, this.#host.today(), flows === undefined ? undefined : (flows.raw.get(path) ?? []));
-    const known = folder?.baseline;
-    return { path, ...version, findings: known === undefined || known.size === 0 ? findings : findings.filter((finding) => !known.has(finding.fingerprint)), limits: flows?.limits.get(path) ?? [] };
+    const reported = findings.filter((finding) => folder?.baseline.has(finding.fingerprint) !== true);
+    return { path, ...version, findings: reported, limits: flows?.limits.get(path) ?? [], ...(reported.length === findings.length ? {} : { known: findings.length - reported.length }) };
   }
 
   async scan(onReport: (report: FileReport) => void, onProgress: (progress: ScanProgress) => void, token: CancellationToken = neverCancelled): Promise<ScanSummary> {
@@ -112,6 +112,7 @@ class LocalEngine implements Engine {
     const flowFindings = this.#followFlows(onProgress, token);
     summary.flows = flowFindings.reduce((sum, found) => sum + found.flows.filter((flow) => flow.endpoint.jurisdiction.outsideMainland === true).length, 0);
     summary.limits = flowFindings.reduce((sum, found) => sum + [...found.limits.values()].flat().length, 0);
+    let known = 0;
     for (let i = 0; i < files.length; i += filesPerTurn) {
       throwIfCancelled(token);
       onProgress({ phase: "schemas", done: i, total: files.length });
@@ -127,12 +128,13 @@ class LocalEngine implements Engine {
           if (classification.level === "sensitive") summary.sensitiveFields++;
         }
         const report = await this.check(path);
+        known += report.known ?? 0;
         if (report.findings.length > 0 || report.limits.length > 0) onReport(report);
       }
       await turn();
     }
     const exporter = this.#folders.map((folder) => folder.config.exporter.name).find((name) => name !== undefined);
-    return { ...summary, ...(exporter === undefined ? {} : { exporter }), milliseconds: performance.now() - started };
+    return { ...summary, ...(known === 0 ? {} : { known }), ...(exporter === undefined ? {} : { exporter }), milliseconds: performance.now() - started };
   }
 
   async hover(path: string, offset: number): Promise<HoverContent | undefined> {
@@ -150,7 +152,7 @@ class LocalEngine implements Engine {
 
   async fixes(path: string, range: TextRange): Promise<readonly Fix[]> {
     const report = await this.check(path);
-    return fixesFor(path, range, report.findings, this.#analyzer, this.#folderOf(path), this.#host.today());
+    return fixesFor(path, range, report.findings, this.#analyzer, this.#folderOf(path), this.#host.today(), this.#settings.reason);
   }
 
   async completions(path: string, offset: number): Promise<readonly CompletionEntry[]> {
