@@ -9,7 +9,7 @@ export async function run(): Promise<void> {
   const { default: Mocha } = (await import("mocha")) as unknown as { default: typeof MochaType };
   // The extension host's console cannot be replaced, mocha's can.
   (Mocha.reporters.Base as unknown as { consoleLog: typeof console.log }).consoleLog = (...values: unknown[]) => console.log(mark + format(...values));
-  const mocha = new Mocha({ ui: "tdd", color: false, reporter: "spec", timeout: 20_000 });
+  const mocha = new Mocha({ ui: "tdd", color: false, reporter: "spec", timeout: 60_000 });
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   await import("./schema.js");
   await import("./workbench.js");

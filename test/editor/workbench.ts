@@ -34,7 +34,10 @@ suite("commands and settings", () => {
   test("a scan shows the findings of files that are not open, and they follow the disk", async () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
     const uri = fileUri("prisma/extra.prisma");
+    // The watcher drops what appears and vanishes in one breath, so its news is waited for.
+    const created = whenCreated("prisma/extra.prisma");
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode("model Guest {\n  id String @id\n  email String\n}\n"));
+    await created;
     // The command waits for its message to be closed, so it is not awaited.
     void vscode.commands.executeCommand("borderline.scanWorkspace");
     const found = (): string[] => vscode.languages.getDiagnostics(uri).map(({ message }) => message);
@@ -75,6 +78,16 @@ suite("commands and settings", () => {
     await vscode.workspace.fs.delete(document.uri);
   });
 });
+
+function whenCreated(path: string): Promise<void> {
+  const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(fileUri("."), path));
+  return new Promise((resolve) =>
+    watcher.onDidCreate(() => {
+      watcher.dispose();
+      resolve();
+    }),
+  );
+}
 
 function whenDiagnostics(condition: () => boolean): Promise<void> {
   return new Promise((resolve) => {
