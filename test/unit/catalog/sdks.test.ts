@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { category } from "../../../server/src/catalog/categories.js";
 import { recipientById } from "../../../server/src/catalog/hosts.js";
 import { jurisdictionOfHost } from "../../../server/src/catalog/jurisdictions.js";
 import { readSdk } from "../../../server/src/catalog/sdk-reader.js";
@@ -106,6 +107,7 @@ describe("endpoints", () => {
     expect(callsOfGlobal("console", ["log"])[0]).toMatchObject({ kind: "log", endpoint: { local: true } });
   });
   it("lists switches that send by themselves", () => {
+    expect(allSdks().flatMap((model) => model.ambient.flatMap((item) => item.carries)).filter((id) => category(id) === undefined)).toEqual([]);
     expect(sdk("sentry").ambient.find((item) => item.at?.text === "a0.sendDefaultPii")).toMatchObject({ is: "true", off: "false", target: { name: "init" } });
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { category } from "../../../server/src/catalog/categories.js";
 import { globalSources, globalSourceType, sourceFrameworks, sourceMeanings, sourcesOfPackage } from "../../../server/src/catalog/sources.js";
 
 describe("sources", () => {
@@ -21,6 +22,7 @@ describe("sources", () => {
   it("gives every framework something to match, and each meaning a use", () => {
     const empty = sourceFrameworks().filter((item) => item.types.size + item.functions.size + item.decorators.size + item.globals.size + item.callbacks.length === 0);
     expect(empty.map((item) => item.id)).toEqual([]);
+    expect([...sourceMeanings().values()].filter((meaning) => meaning.category !== undefined && category(meaning.category) === undefined)).toEqual([]);
     const used = new Set(sourceFrameworks().flatMap((item) => [
       ...[...item.types.values()].flatMap((members) => [...members.values()]), ...item.functions.values(), ...item.globals.values(), ...item.events.values(),
       ...[...item.decorators.values(), ...item.callbacks.flatMap((callback) => [...callback.parameters.values()])].flatMap((target) => ("meaning" in target ? [target.meaning] : [])),
