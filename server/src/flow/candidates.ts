@@ -17,7 +17,7 @@ export class CandidateFinder {
   }
 
   mayHold(text: string): boolean {
-    return this.#pattern.test(text);
+    return !isMachineMade(text) && this.#pattern.test(text);
   }
 
   /** Candidate calls of a file in source order. */
@@ -34,6 +34,17 @@ export class CandidateFinder {
     if (binding !== undefined) return this.program.resolve(record.file, binding.specifier) !== undefined || modelsForPackage(binding.specifier).length > 0;
     return !(known.has(root.text) && !globalModels().has(root.text) && !globalClients().has(root.text)) && root.text !== "console";
   }
+}
+
+const maxCodeLength = 600_000;
+
+/** Bundles and minified files repeat what their sources say, in a form nobody would act on. */
+export function isMachineMade(text: string): boolean {
+  if (text.length > maxCodeLength || text.includes("__webpack_require__")) return true;
+  const head = text.slice(0, 60_000);
+  let lines = 1;
+  for (let at = head.indexOf("\n"); at >= 0; at = head.indexOf("\n", at + 1)) lines++;
+  return head.length > 4_000 && head.length / lines > 220;
 }
 
 /** Objects of the language that no library hides behind. */

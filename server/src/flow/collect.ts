@@ -13,6 +13,8 @@ export interface Held {
   readonly node?: Node;
   /** The value is inside of text, not by itself. */
   readonly inText: boolean;
+  /** The recipient reads what people write: free text counts as personal by itself. */
+  readonly freeText?: boolean;
   /** Names that were overwritten or removed before the object got here. */
   readonly except: readonly string[];
 }

@@ -11,7 +11,7 @@ import { arrayOf, evaluate, readName } from "./expressions.js";
 import { bind, declareIn } from "./assign.js";
 import { deepLabels } from "./labels.js";
 import type { Completion, Machine } from "./machine.js";
-import { declarations, childScope, type Scope } from "./scopes.js";
+import { declarations, childScope, fileOf, type Scope } from "./scopes.js";
 import { execute, hoist } from "./statements.js";
 import { nameText } from "../syntax.js";
 
@@ -82,9 +82,20 @@ function recursion(machine: Machine, node: Node): number {
 
 function bindReceiver(machine: Machine, scope: Scope, activation: Activation, home: Value | undefined): void {
   const declare = declareIn(machine, scope);
-  declare("this", activation.self);
+  declare("this", receiverOf(machine, scope, activation.self));
   declare("new.target", activation.newTarget ?? undefinedValue);
   if (home !== undefined) declare("%home", home);
+}
+
+/** Sloppy functions called without a receiver have the global object as `this`. */
+function receiverOf(machine: Machine, scope: Scope, self: Value): Value {
+  if (self.atoms.length !== 1 || self.atoms[0]?.kind !== "const" || self.atoms[0].value !== undefined) return self;
+  if (machine.modules.record(fileOf(scope))?.isModule !== false) return self;
+  const known = machine.natives.get("globalThis");
+  if (known !== undefined) return known;
+  const value = machine.allocate({ kind: "object", name: "globalThis" });
+  machine.natives.set("globalThis", value);
+  return value;
 }
 
 function runBody(machine: Machine, node: FunctionNode, scope: Scope, activation: Activation): Value {

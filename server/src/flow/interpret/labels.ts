@@ -25,6 +25,7 @@ export function deepLabels(machine: Machine, value: Value, seen: Set<number> = n
   for (const address of addressesOf(value)) {
     if (seen.has(address)) continue;
     seen.add(address);
+    machine.spend(1);
     const info = machine.info(address);
     if (info.kind === "symbolic" && info.symbol !== undefined) labels = joinLabels(labels, [{ origin: info.symbol }]);
     if (info.kind === "function" || info.kind === "class" || info.kind === "module") continue;

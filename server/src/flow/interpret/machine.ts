@@ -125,6 +125,11 @@ export class Machine {
     }
   }
 
+  /** Work that is no expression of its own but grows with the program. */
+  spend(steps: number): void {
+    this.steps += steps;
+  }
+
   newCell(value: Value): number {
     const id = this.#nextCell++;
     this.store.set(id, value);
@@ -201,6 +206,7 @@ export class Machine {
   /** Runs the alternatives from the same world and joins the worlds of those that go on. */
   branch(alternatives: readonly (() => Value)[]): Value {
     if (!this.live) return nothing;
+    this.spend(4);
     const before = this.store;
     let value = nothing;
     let after: Store | undefined;

@@ -114,10 +114,15 @@ function exportedNames(statement: Node): readonly string[] {
 }
 
 const moduleSteps = 25_000;
+const maxModuleLength = 600_000;
 
 /** Runs the file's top level once, in a world of its own that every later run starts from. */
 export function runModule(machine: Machine, record: ModuleRecord): void {
   if (record.state !== "new") return;
+  if (record.source.text.length > maxModuleLength) {
+    record.state = "done";
+    return;
+  }
   record.state = "running";
   const saved = {
     store: machine.store, live: machine.live, completions: machine.completions, frame: machine.frame, steps: machine.steps, limit: machine.stepLimit,

@@ -3,6 +3,7 @@ import { SyntaxKind } from "../../compiler/ast.js";
 import {
   addressesOf, anyValue, anyWith, constant, constantOf, joinLabels, type Atom, type Label, type Primitive, type TextPart, type Value,
 } from "../domain/values.js";
+import { rootOf } from "../domain/symbols.js";
 import { labelsOf } from "./labels.js";
 import type { Machine } from "./machine.js";
 
@@ -92,11 +93,12 @@ export function binary(machine: Machine, operator: SyntaxKind, left: Value, righ
   const equal = equality(operator);
   if (equal !== undefined) {
     const same = equals(machine, left, right, equal.strict);
-    return same === undefined ? anyValue : constant(same === equal.positive);
+    const verdict = declaredLabels(machine, left, right);
+    return same === undefined ? anyWith(verdict) : constant(same === equal.positive, verdict);
   }
   const a = constantOf(left);
   const b = constantOf(right);
-  if (comparisons.has(operator)) return a !== undefined && b !== undefined ? constant(compare(operator, a.value, b.value)) : anyValue;
+  if (comparisons.has(operator)) return a !== undefined && b !== undefined ? constant(compare(operator, a.value, b.value)) : anyWith(declaredLabels(machine, left, right));
   const labels = joinLabels(labelsOf(machine, left), labelsOf(machine, right));
   return a !== undefined && b !== undefined ? foldNumbers(operator, a.value, b.value, labels) : anyWith(labels);
 }
@@ -130,6 +132,11 @@ export function equals(machine: Machine, left: Value, right: Value, strict: bool
   const onlyObjects = addressesOf(objectSide).length === objectSide.atoms.length;
   if (nullSide !== undefined && onlyObjects && (strict || nullSide.value === null || nullSide.value === undefined)) return false;
   return undefined;
+}
+
+/** A yes or no says nothing of a person, but whoever declares a source of their own wants to see all that is made of it. */
+function declaredLabels(machine: Machine, ...values: readonly Value[]): readonly Label[] {
+  return values.flatMap((value) => labelsOf(machine, value).filter((label) => rootOf(label.origin).kind === "configured"));
 }
 
 function compare(operator: SyntaxKind, a: Primitive, b: Primitive): boolean {
@@ -185,7 +192,7 @@ function atomType(machine: Machine, atom: Atom): string | undefined {
 export function unary(machine: Machine, operator: SyntaxKind, value: Value): Value {
   if (operator === SyntaxKind.ExclamationToken) {
     const truth = truthOf(machine, value);
-    return truth === undefined ? anyValue : constant(!truth);
+    return truth === undefined ? anyWith(declaredLabels(machine, value)) : constant(!truth);
   }
   const labels = labelsOf(machine, value);
   const known = constantOf(value);

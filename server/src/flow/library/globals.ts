@@ -123,6 +123,7 @@ export function deepClone(machine: Machine, value: Value, seen: Map<number, numb
     if (known !== undefined) result = joinValues(result, reference(known));
     else if (info.kind !== "object" && info.kind !== "array" && info.kind !== "map" && info.kind !== "set") result = joinValues(result, reference(address));
     else {
+      machine.spend(2);
       const copy = machine.allocate({ ...info });
       const target = addressOf(copy) ?? 0;
       seen.set(address, target);

@@ -1,7 +1,7 @@
 // Which call models of the catalog (or of the configuration) an observed call is.
 import { SyntaxKind } from "../../compiler/ast.js";
 import {
-  callsOfExport, callsOfGlobal, callsOn, globalClients, modelsForPackage, type CallModel, type CallTarget, type ClientModel, type SdkModel,
+  callsOfExport, candidateMethodNames, callsOfGlobal, callsOn, globalClients, modelsForPackage, type CallModel, type CallTarget, type ClientModel, type SdkModel,
 } from "../../catalog/sdks.js";
 import type { CodePatternConfig } from "../../model/config.js";
 import { rootOf, type SymbolicValue } from "../domain/symbols.js";
@@ -57,7 +57,7 @@ function matchReceiver(links: readonly Link[], form: CallTarget["form"], modules
       if (models.length > 0) return { models, sdk, client: symbol };
     }
   }
-  return matchByType(links, typePackages);
+  return candidateMethodNames().has(links[0]?.symbol.name ?? "") ? matchByType(links, typePackages) : undefined;
 }
 
 function matchByType(links: readonly Link[], typePackages: TypePackages): Candidates | undefined {
@@ -127,6 +127,10 @@ function findClients(symbol: SymbolicValue, modules: ModuleTable): readonly Clie
   const declared = declaredImport(modules, symbol);
   if (declared !== undefined) {
     return modelsForPackage(declared.module).flatMap((sdk) => sdk.clients.filter((client) => client.types.includes(declared.name)).map((client) => ({ sdk, client })));
+  }
+  // A callback of an unresolved library gets its client under the usual name: `loaded: (posthog) => posthog.identify(…)`.
+  if (symbol.kind === "parameter" && globalClients().has(symbol.name)) {
+    return (globalClients().get(symbol.name) ?? []).filter(({ target, client }) => client.is.includes(target) && target.members.length === 0).map(({ sdk, client }) => ({ sdk, client }));
   }
   if (symbol.kind === "awaited" || symbol.kind === "cast") return symbol.parent === undefined ? [] : clientsOf(symbol.parent, modules);
   const root = chainOf(symbol).at(-1);

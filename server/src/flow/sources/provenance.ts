@@ -1,5 +1,5 @@
 // From a symbolic value in a payload to the personal data it is: declared fields first, request objects, then names in context.
-import { isBindingElement, isIdentifier, type Node, type TsSymbol } from "../../compiler/ast.js";
+import { isAsExpression, isAwaitExpression, isBindingElement, isIdentifier, isNonNullExpression, isParenthesizedExpression, isPropertyAccessExpression, type Node, type TsSymbol } from "../../compiler/ast.js";
 import type { Classification } from "../../model/classification.js";
 import type { CodeLocation, Source } from "../../model/flow.js";
 import type { Held } from "../collect.js";
@@ -114,21 +114,32 @@ export class ProvenanceFinder {
     if (type !== undefined) this.#expandType(held, { checker: typed.checker, type }, [...path, property.name], new Set(), found, seen);
   }
 
-  /** Names decide where no declaration does. */
+  /** Names decide where no declaration does: as written at the place, then as the value came about. */
   #named(held: Held): Source | undefined {
     const { symbol } = held;
     if (symbol.kind === "error") return undefined;
-    const place = this.types.placeOf(symbol);
-    const names = readableNames(symbol);
-    if (names === undefined) return undefined;
     const type = this.types.describe(symbol);
     if (type === "boolean" || type === "object") return undefined;
+    const place = this.types.placeOf(symbol);
     const request = requestRole(symbol);
-    const origin = request !== undefined ? "request" : symbol.kind === "parameter" ? "parameter" : symbol.kind === "property" ? "property" : "variable";
-    const classification = this.program.classifyName(names, { origin, type });
-    if (classification === undefined || classification.level === "none") return undefined;
     if (place !== undefined && place.node === undefined && request === undefined && place.file.includes("/lib.")) return undefined;
-    return { name: names.at(-1) ?? "", container: names.at(-2), classification, location: placeOf(symbol), origin: request !== undefined ? "request" : "name" };
+    const origin = request !== undefined ? "request" : symbol.kind === "parameter" ? "parameter" : symbol.kind === "property" ? "property" : "variable";
+    for (const names of [writtenNames(symbol), chainNames(symbol)]) {
+      if (names === undefined || names.length === 0) continue;
+      const classification = this.program.classifyName(names, { origin, type });
+      if (classification === undefined || classification.level === "none") continue;
+      return { name: names.at(-1) ?? "", container: names.at(-2), classification, location: placeOf(symbol), origin: request !== undefined ? "request" : "name" };
+    }
+    return held.freeText === true ? this.#freeText(symbol, request !== undefined) : undefined;
+  }
+
+  /** What a person writes to a model or assistant is personal by its content, whatever the variable is called. */
+  #freeText(symbol: SymbolicValue, fromRequest: boolean): Source | undefined {
+    const names = writtenNames(symbol) ?? chainNames(symbol) ?? [];
+    const name = names.at(-1) ?? "";
+    if (!fromRequest && !freeTextName.test(name)) return undefined;
+    const classification = this.program.classifyCategory?.("message-content") ?? { ...configuredClassification("message-content"), annotated: false, confidence: 0.6 };
+    return { name, container: names.at(-2), classification, location: placeOf(symbol), origin: fromRequest ? "request" : "name" };
   }
 
   /** Nothing said by itself: what went into the call that made it, or the callers of the function it is a parameter of. */
@@ -161,19 +172,48 @@ function placeOf(symbol: SymbolicValue): CodeLocation {
   return locationOf(symbol.kind === "parameter" && name !== undefined ? name : node);
 }
 
-/** Names to classify by; a read by a constant key (`form.get("email")`) names the key. */
-function readableNames(symbol: SymbolicValue): readonly string[] | undefined {
+const freeTextName = /(?:^|[a-z_])(?:prompt|message|messages|question|content|query|text|conversation|history|transcript|feedback|comment|userInput|input|chat|answer|response|document|file|buffer|image|audio|markdown|body|reply|note|notes|description)s?$/i;
+
+/** Names to classify by; a read by a constant key (`form.get("email")`) names the key, a query or getter what it gets. */
+function chainNames(symbol: SymbolicValue): readonly string[] | undefined {
   if (symbol.kind === "result") {
     const [key] = symbol.call?.arguments ?? [];
     const text = key === undefined ? undefined : constantOf(key)?.value;
     if (typeof text !== "string" || !/^(?:get|getAll|param|query|header|field|input|cookie|getItem)$/.test(symbol.name)) return undefined;
-    return [...(symbol.parent?.parent === undefined ? [] : namesOf(symbol.parent.parent)), text];
+    return [...(symbol.parent?.parent === undefined ? [] : (chainNames(symbol.parent.parent) ?? [])), text];
   }
   const names = namesOf(symbol).filter((name) => name !== "*" && name !== "");
   const { node } = symbol;
   // `const [email, setEmail] = useState()`: the variable is the name.
   if (node !== undefined && isBindingElement(node) && /^\d+$/.test(names.at(-1) ?? "") && node.name !== undefined && isIdentifier(node.name)) return [node.name.text];
-  return names.length === 0 ? undefined : names;
+  const root = rootOf(symbol);
+  if (root.kind !== "result") return names.length === 0 ? undefined : names;
+  return [...resultNames(root), ...names.slice(1)];
+}
+
+/** `prisma.user.findFirst()` is a user, `getCustomer()` a customer. */
+function resultNames(result: SymbolicValue): readonly string[] {
+  const verb = /^(?:find|get|fetch|load|read|query|retrieve|create|update|upsert|select|use|current|make|build|to|parse|list)(?:(?:One|First|Unique|Many|All|ById|By[A-Z]\w*|OrThrow|Server|Or[A-Z]\w*)+|(?=[A-Z])|$)/;
+  const subject = result.name.replace(verb, "");
+  if (subject !== "" && subject !== result.name) return [subject.charAt(0).toLowerCase() + subject.slice(1)];
+  const owner = result.parent?.kind === "property" ? result.parent.parent : undefined;
+  return subject === "" && owner !== undefined ? namesOf(owner).filter((name) => name !== "*").slice(-1) : [];
+}
+
+/** The path as written: `user!.name` is ["user", "name"], whatever `user` is bound to. */
+function writtenNames(symbol: SymbolicValue): readonly string[] | undefined {
+  const names: string[] = [];
+  let current: Node | undefined = symbol.node;
+  if (symbol.kind !== "property" || current === undefined || !isPropertyAccessExpression(current)) return undefined;
+  for (let hops = 0; hops < 12 && current !== undefined; hops++) {
+    if (isPropertyAccessExpression(current)) {
+      names.unshift(current.name.text);
+      current = current.expression;
+    } else if (isIdentifier(current)) return [current.text, ...names];
+    else if (isNonNullExpression(current) || isParenthesizedExpression(current) || isAsExpression(current) || isAwaitExpression(current)) current = current.expression;
+    else return names;
+  }
+  return names;
 }
 
 /** Whether an unknown function's result may be made of its arguments: helpers of packages, not clients and not queries. */
