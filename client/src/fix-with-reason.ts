@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ReasonedFix } from "../../server/src/lsp/protocol.js";
+import { reasonStandIn, type ReasonedFix } from "../../server/src/lsp/protocol.js";
 import { asCommentText } from "./comment-text.js";
 import type { Server } from "./server.js";
 
@@ -14,7 +14,7 @@ export async function fixWithReason(server: Server, fix: ReasonedFix): Promise<v
   const client = await server.start();
   const reason = asCommentText(answer);
   const changes = Object.fromEntries(
-    Object.entries(fix.edit.changes).map(([uri, edits]) => [uri, edits.map((edit) => ({ ...edit, newText: edit.newText.split(fix.placeholder).join(reason) }))]),
+    Object.entries(fix.edit.changes).map(([uri, edits]) => [uri, edits.map((edit) => ({ ...edit, newText: edit.newText.split(reasonStandIn).join(reason) }))]),
   );
   const edit = await client.protocol2CodeConverter.asWorkspaceEdit({ changes } as Parameters<typeof client.protocol2CodeConverter.asWorkspaceEdit>[0]);
   if (edit !== undefined) await vscode.workspace.applyEdit(edit);

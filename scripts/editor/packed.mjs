@@ -55,18 +55,20 @@ const steps = [
   }],
   ["the light bulb annotates the field, and the file on disk has it", async (person, workspace) => {
     const file = join(workspace, "prisma/schema.prisma");
-    await person.page.mouse.move(5, 5);
-    await person.word("email").click();
-    await person.editor.locator(".codicon-light-bulb, .codicon-lightbulb, .lightBulbWidget").first().click();
-    const action = person.page.locator(".action-widget .monaco-list-row", { hasText: /annotate/i }).first();
-    await action.waitFor();
-    await person.takePicture("light-bulb");
-    await action.click();
+    await person.chooseFix("email", /annotate as/i, "light-bulb");
     await person.editor.locator(".view-line", { hasText: "@personalData" }).first().waitFor();
     await person.takePicture("annotated");
     const saved = fileWith(file, "@personalData");
     await person.page.keyboard.press("Control+S");
     await saved;
+  }],
+  ["\"not personal data\" asks why and writes the answer", async (person) => {
+    await person.chooseFix("phone", /not personal/i);
+    const input = person.page.locator(".quick-input-widget input");
+    await input.fill("switchboard of the office");
+    await person.takePicture("reason");
+    await input.press("Enter");
+    await person.editor.locator(".view-line", { hasText: "@notPersonalData switchboard of the office" }).first().waitFor();
   }],
   ["TypeScript works: the native compiler is in the package", async (person) => {
     await person.openFile("profile.ts");
@@ -96,6 +98,17 @@ class Person {
   /** A word of the text, where it stands. */
   word(text) {
     return this.editor.locator(".view-line span span", { hasText: new RegExp(`^\\s*${text}\\s*$`) }).first();
+  }
+
+  /** Opens the light bulb at a word and chooses an entry of its menu. */
+  async chooseFix(text, title, picture) {
+    await this.page.mouse.move(5, 5);
+    await this.word(text).click();
+    await this.editor.locator(".codicon-light-bulb, .lightBulbWidget").first().click();
+    const action = this.page.locator(".action-widget .monaco-list-row", { hasText: title }).first();
+    await action.waitFor();
+    if (picture !== undefined) await this.takePicture(picture);
+    await action.click();
   }
 
   takePicture(name) {

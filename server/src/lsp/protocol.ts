@@ -18,14 +18,16 @@ export interface InitializationOptions {
   readonly settings?: unknown;
 }
 
+/** Stands in the edits of such a fix where the reason goes. */
+export const reasonStandIn = "reason-to-be-given";
+
 /** Client command that asks for a reason and applies the edit with it: arguments are one `ReasonedFix`. */
 export const fixWithReasonCommand = "borderline.fixWithReason";
 
 export interface ReasonedFix {
   readonly title: string;
-  /** Workspace edit of the protocol whose new texts hold `placeholder`. */
+  /** Workspace edit of the protocol whose new texts hold `reasonStandIn`. */
   readonly edit: { readonly changes: Readonly<Record<string, readonly { readonly range: unknown; readonly newText: string }[]>> };
-  readonly placeholder: string;
 }
 
 /** Commands the server carries out for any client (`workspace/executeCommand`). */

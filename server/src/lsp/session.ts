@@ -2,10 +2,11 @@
 import type { Connection, ServerCapabilities } from "vscode-languageserver";
 import { CancelledError, type CancellationToken } from "../base/cancellation.js";
 import { localeOf, type Locale } from "../base/localized.js";
-import type { FileReport, Invalidation } from "../workspace/engine.js";
+import type { EngineSettings, FileReport, Invalidation } from "../workspace/engine.js";
 import type { EngineProxy } from "../workspace/remote/engine-proxy.js";
 import { Documents, type Snapshot } from "./documents.js";
 import { clientFeatures, fromSettings, type ClientFeatures, type ServerSettings } from "./from-lsp.js";
+import { reasonStandIn } from "./protocol.js";
 import { Places, type ReadFile } from "./texts.js";
 
 /** The façade as the server uses it: every question can be cancelled. */
@@ -117,14 +118,19 @@ export class Session {
 
   /** Tells the engine the folders it works in. */
   async reopen(): Promise<void> {
-    await this.engine.open(this.folders, this.settings.engine);
+    await this.engine.open(this.folders, this.#engineSettings());
   }
 
   /** Puts new settings in force; answers given before are out of date. */
   async configure(settings: ServerSettings): Promise<void> {
     this.settings = settings;
-    await this.engine.configure(settings.engine);
+    await this.engine.configure(this.#engineSettings());
     for (const listener of this.#settingsChanged) listener();
+  }
+
+  /** A client that asks for reasons gets edits with a stand-in to put them in; others get the reminder to give one. */
+  #engineSettings(): EngineSettings {
+    return this.client.asksForReasons ? { ...this.settings.engine, reason: reasonStandIn } : this.settings.engine;
   }
 
   onInvalidated(listener: (what: Invalidation) => void): void {

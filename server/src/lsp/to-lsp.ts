@@ -114,7 +114,7 @@ export const codeActionKinds: Readonly<Record<Fix["kind"], string>> = {
 };
 
 export function toCodeAction(fix: Fix, diagnostics: readonly Diagnostic[], locale: Locale): CodeAction {
-  const solved = fix.kind === "source.fixAll" ? [] : diagnostics.filter((diagnostic) => ruleOf(diagnostic) === fix.rule);
+  const solved = fix.kind === "source.fixAll" ? [] : diagnostics.filter((diagnostic) => solves(fix, diagnostic));
   return {
     title: fix.title[locale],
     kind: codeActionKinds[fix.kind],
@@ -123,10 +123,11 @@ export function toCodeAction(fix: Fix, diagnostics: readonly Diagnostic[], local
   };
 }
 
-function ruleOf(diagnostic: Diagnostic): string | undefined {
+/** A fix names its finding; one for a whole model names only the rule. */
+function solves(fix: Fix, diagnostic: Diagnostic): boolean {
   const data = diagnostic.data as Partial<DiagnosticData> | undefined;
-  if (typeof data?.rule === "string") return data.rule;
-  return diagnostic.source === diagnosticSource && typeof diagnostic.code === "string" ? diagnostic.code : undefined;
+  if (fix.finding !== undefined && typeof data?.fingerprint === "string") return data.fingerprint === fix.finding;
+  return diagnostic.source === diagnosticSource && (data?.rule ?? diagnostic.code) === fix.rule;
 }
 
 /** New files need document changes; clients that do not know them get the edits of existing files only in the older form. */

@@ -59,6 +59,4 @@ export interface Fix {
   /** Fingerprint of the finding this is for; absent for fixes of a whole model or file. */
   readonly finding?: string;
   readonly edits: readonly FileEdit[];
-  /** Set when the new texts hold a stand-in for a reason that only a person can give: that stand-in, exactly as in the texts. */
-  readonly reasonPlaceholder?: string;
 }

@@ -6,6 +6,7 @@ import type { CodeAction, CompletionList, DocumentDiagnosticReport, Hover, Works
 import { localized } from "../../../server/src/base/localized.js";
 import { CancelledError } from "../../../server/src/base/cancellation.js";
 import type { Finding, Fix } from "../../../server/src/model/finding.js";
+import { reasonStandIn } from "../../../server/src/lsp/protocol.js";
 import { startServer } from "../../../server/src/lsp/index.js";
 import { pulling, rangeOf, TestClient, type ClientOptions } from "../../protocol/client.js";
 import { FakeEngine } from "./fake-engine.js";
@@ -191,8 +192,8 @@ describe("server over a fake engine", () => {
 
 describe("code actions", () => {
   const fixes: readonly Fix[] = [
-    fix("annotate-personal-data", "quickfix", "/// @personalData phone-mobile\n  "),
-    { ...fix("not-personal-data", "quickfix", "/// @notPersonalData REASON\n  "), reasonPlaceholder: "REASON" },
+    { ...fix("annotate-personal-data", "quickfix", "/// @personalData phone-mobile\n  "), finding: "personal-data:phone" },
+    fix("not-personal-data", "quickfix", `/// @notPersonalData ${reasonStandIn}\n  `),
     fix("annotate-all", "source.fixAll", "/// all\n  "),
   ];
 
@@ -214,7 +215,8 @@ describe("code actions", () => {
     const [annotate, not, all] = await actions({});
     const start = rangeOf(text, "phone").start;
     expect(annotate).toMatchObject({ kind: "quickfix", isPreferred: true, edit: { changes: { [uri]: [{ range: { start, end: start }, newText: "/// @personalData phone-mobile\n  " }] } } });
-    expect(annotate?.diagnostics).toHaveLength(2);
+    expect(annotate?.diagnostics?.map(({ message }) => message)).toEqual(["phone is personal"]);
+    expect(not?.diagnostics).toHaveLength(2);
     expect(not?.command).toBeUndefined();
     expect(all).toMatchObject({ kind: "source.fixAll.borderline" });
     expect(all?.diagnostics).toBeUndefined();
@@ -231,7 +233,7 @@ describe("code actions", () => {
   test("a client that asks for reasons gets a command with the edit and the stand-in", async () => {
     const not = (await actions({}, { initializationOptions: { asksForReasons: true } }))[1];
     expect(not?.edit).toBeUndefined();
-    expect(not?.command).toMatchObject({ command: "borderline.fixWithReason", arguments: [{ placeholder: "REASON", edit: { changes: { [uri]: [{ newText: "/// @notPersonalData REASON\n  " }] } } }] });
+    expect(not?.command).toMatchObject({ command: "borderline.fixWithReason", arguments: [{ edit: { changes: { [uri]: [{ newText: `/// @notPersonalData ${reasonStandIn}\n  ` }] } } }] });
   });
 
   test("the edit of a whole file is written when the action is chosen", async () => {

@@ -3,7 +3,7 @@ import type { Fix } from "../../model/finding.js";
 import type { CancellationSource } from "../../workspace/remote/cancellation.js";
 import { fromRange } from "../from-lsp.js";
 import { answer } from "../handler.js";
-import { fixWithReasonCommand, type ReasonedFix } from "../protocol.js";
+import { fixWithReasonCommand, reasonStandIn, type ReasonedFix } from "../protocol.js";
 import type { Feature, Session } from "../session.js";
 import { codeActionKinds, toCodeAction, toWorkspaceEdit } from "../to-lsp.js";
 import { pathOfUri } from "../uris.js";
@@ -61,8 +61,9 @@ async function ask(session: Session, uri: string, range: Range, token: Cancellat
 function withEdit(session: Session, action: CodeAction, fix: Fix): CodeAction | undefined {
   const edit = toWorkspaceEdit(fix.edits, session.places(), session.client.createFiles);
   if (edit === undefined) return undefined;
-  if (fix.reasonPlaceholder === undefined || !session.client.asksForReasons || edit.changes === undefined) return { ...action, edit };
-  const reasoned: ReasonedFix = { title: action.title, edit: { changes: edit.changes }, placeholder: fix.reasonPlaceholder };
+  const needsReason = session.client.asksForReasons && fix.edits.some(({ edits }) => edits.some(({ newText }) => newText.includes(reasonStandIn)));
+  if (!needsReason || edit.changes === undefined) return { ...action, edit };
+  const reasoned: ReasonedFix = { title: action.title, edit: { changes: edit.changes } };
   return { ...action, command: { title: action.title, command: fixWithReasonCommand, arguments: [reasoned] } };
 }
 
