@@ -50,19 +50,21 @@ function compute(container: ContainerFacts): ContainerProfile {
   const signs = memberSigns(container.members), comment = container.comments.map((c) => c.text).join(" ").slice(0, 200);
   const named = container.kind === "enum" ? { kind: "config", word: "enum" } : firstKind(names) ?? commentKind(comment);
   const resolved = resolve(named, signs), words = names.flatMap((name) => readName(name).tokens), student = resolved.kind === "student";
+  const adult = signs.adult || words.some((w) => wordSet("adultWords").has(w));
   return {
     ...resolved, subject: subjectOf(words, resolved.word),
-    minor: words.some((w) => minorWords().has(w)) || (student && (signs.guardian || signs.school) && !signs.adult), maybeMinor: student && !signs.adult,
+    minor: words.some((w) => wordSet("minorWords").has(w)) || (student && (signs.guardian || signs.school) && !adult), maybeMinor: (student || (resolved.kind === "grade" && signs.schooling)) && !adult,
     chinese: signs.pinyin >= 3 || hasEastAsian(comment), signs: signs.found.slice(0, 4), rental: signs.rental, named: signs.named,
     keyed: signs.owned || signs.person >= 1, catalogue: signs.catalogue >= 2, bank: signs.bank,
   };
 }
 
-let minors: ReadonlySet<string> | undefined;
+const sets = new Map<string, ReadonlySet<string>>();
 
-function minorWords(): ReadonlySet<string> {
-  minors ??= new Set(vocabulary().lexicon.members.get("minorWords"));
-  return minors;
+function wordSet(list: string): ReadonlySet<string> {
+  const known = sets.get(list) ?? new Set(vocabulary().lexicon.members.get(list));
+  sets.set(list, known);
+  return known;
 }
 
 function firstKind(names: readonly string[]): Named | undefined {

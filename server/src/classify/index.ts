@@ -41,7 +41,7 @@ function collect(facts: FieldFacts, profile: ContainerProfile): readonly Judgeme
   const chinese = profile.chinese || facts.comments.some((c) => hasEastAsian(c.text));
   const initials = chinese ? readInitials(facts.name) : undefined;
   if (initials) found.push(...judge(initials, { profile, type, source: "name", text: facts.name }).map((j) => scaled(j, -0.05)));
-  const mechanics = endsAsMechanics(readName(facts.name)) ? -0.5 : 0;
+  const own = readName(facts.name), mechanics = endsAsMechanics(own) || own.tokens.includes("captcha") ? -0.5 : 0;
   for (const { reading, text, cost } of commentReadings(facts)) {
     found.push(...judge(reading, { profile, type, source: "comment", text }).map((j) => scaled(j, cost + (hasEastAsian(text) && /id$/i.test(facts.name) ? 0 : mechanics))));
   }

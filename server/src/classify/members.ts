@@ -32,6 +32,8 @@ export interface MemberSigns {
   readonly adult: boolean;
   readonly school: boolean;
   readonly guardian: boolean;
+  /** Exams, subjects, classes: study at a school. */
+  readonly schooling: boolean;
   /** Names of the members that speak for a person. */
   readonly found: readonly string[];
 }
@@ -62,7 +64,7 @@ export function memberSigns(members: readonly MemberSummary[]): MemberSigns {
   return {
     person, org, thing, address, pinyin, catalogue, keyed, found, owned: shown(bits.owner), rental: shown(bits.rental), machine: shown(bits.machine),
     named: shown(bits.name) && shown(bits.reachable) && org < 0.5, server: shown(bits.host) && shown(bits.port), browser: shown(bits.browser), bank: shown(bits.bank),
-    adult: shown(bits.adult), school: shown(bits.school), guardian: shown(bits.guardian),
+    adult: shown(bits.adult), school: shown(bits.school), guardian: shown(bits.guardian), schooling: shown(bits.schooling),
   };
 }
 
@@ -70,7 +72,7 @@ const maxMembers = 120;
 
 const bits = {
   org: 1, thing: 2, pinyin: 4, definition: 8, owner: 16, rental: 32, machine: 64, reachable: 128, browser: 256, bank: 512, adult: 1024, school: 2048, guardian: 4096,
-  name: 8192, host: 16384, port: 32768,
+  name: 8192, host: 16384, port: 32768, schooling: 65536,
 } as const;
 
 interface Sign {
@@ -107,7 +109,7 @@ function readTraits(name: string): Traits {
     org: has("orgWords"), thing: has("thingWords"), rental: has("rentalWords"), adult: has("adultWords") || whole === "email", pinyin: looksPinyin(name),
     definition: is("definitionWholes") || (tokens.length > 1 && words("definitionHeads").has(first)), machine: is("machineWholes"), browser: is("browserWholes"),
     bank: is("bankWholes"), reachable: first === "phone" || first === "email", owner: first === "student" || namesOwner(tokens),
-    school: first === "grade" || first === "class" || tokens.includes("roll"),
+    schooling: has("schoolingWords"), school: first === "grade" || first === "class" || tokens.includes("roll"),
     guardian: reading.matches.some((m) => m.phrase.concept.leaf === "guardian-info" || m.phrase.tokens.includes("father")),
     name: whole === "name", host: whole === "host", port: whole === "port",
   };

@@ -81,7 +81,7 @@ function weigh(match: Match, tokens: readonly string[], setting: Setting): Judge
   const inCompany = weightOf(cls, kind, setting.profile);
   if (owner) add(owner.kind === "person" ? "name" : "look-alike", inCompany, ownerText(owner.word, kind));
   else if (kind !== "unknown") add(setting.profile.fromMembers ? "siblings" : "container", inCompany, containerText(setting.profile));
-  if (facts.has(concept.className) && after.some((token) => lists().personQualifiers.has(token))) {
+  if (facts.has(concept.className) && setting.type.kind !== "boolean" && after.some((token) => lists().personQualifiers.has(token))) {
     add("look-alike", -0.6, localized("counts or names people, not a fact about one", "统计或指称人员，并非个人事实"));
   }
   if (setting.source === "comment" && concept.className.startsWith("role") && match.phrase.tokens.length === 1 && !hasEastAsian(setting.text)) {
@@ -161,7 +161,9 @@ function prefixEffect(token: string, at: number, before: readonly string[], conc
     add("look-alike", -0.8, localized(`"${token}" makes it a switch, a count or a rule`, `“${token}”表示开关、计数或规则`));
     return;
   }
-  add("look-alike", cls.stray, localized(`"${token}" narrows the name in an unknown way`, `“${token}”使含义不确定`));
+  // Unread Chinese before an address is as often a place on the net as a place to live.
+  const cost = token === "?" && concept.className === "address" ? -0.3 : cls.stray;
+  add("look-alike", cost, localized(`"${token}" narrows the name in an unknown way`, `“${token}”使含义不确定`));
 }
 
 function suffixEffect(token: string, cls: ConceptClass, owner: Owner | undefined, add: Add): void {
