@@ -13,7 +13,7 @@ import { levelOf } from "./level.js";
 import { endsAsMechanics, judge, threshold, type Judgement } from "./score.js";
 import { readInitials, readName } from "./reading.js";
 import { commentReadings } from "./comments.js";
-import { validatorReadings } from "./validators.js";
+import { lengthEvidence, validatorReadings } from "./validators.js";
 import { hasEastAsian } from "./tokens.js";
 
 export interface ClassifyOptions {
@@ -39,7 +39,8 @@ function collect(facts: FieldFacts, profile: ContainerProfile): readonly Judgeme
     found.push(...judge(readName(facts.mappedName), { profile, type, source: "attribute", text: facts.mappedName }).map((j) => scaled(j, -0.02)));
   }
   const chinese = profile.chinese || facts.comments.some((c) => hasEastAsian(c.text));
-  const initials = chinese ? readInitials(facts.name) : undefined;
+  const spelt = readInitials(facts.name), fits = spelt?.matches.some((m) => lengthEvidence(facts, m.phrase.concept.leaf) !== undefined) === true;
+  const initials = chinese || fits ? spelt : undefined;
   if (initials) found.push(...judge(initials, { profile, type, source: "name", text: facts.name }).map((j) => scaled(j, -0.05)));
   const own = readName(facts.name), mechanics = endsAsMechanics(own) || own.tokens.includes("captcha") ? -0.5 : 0;
   for (const { reading, text, cost } of commentReadings(facts)) {
@@ -61,8 +62,9 @@ function decide(facts: FieldFacts, profile: ContainerProfile, judgements: readon
   const best = judgements[0];
   const hints = exampleHints(facts, best?.concept.leaf);
   const extra = best ? corroboration(judgements, best) : [];
-  const evidence: Evidence[] = [...(best?.evidence ?? []), ...extra, ...hints.evidence];
-  const score = (best?.score ?? 0) + [...extra, ...hints.evidence].reduce((sum, e) => sum + e.weight, 0);
+  const length = lengthEvidence(facts, best?.concept.leaf), further = [...extra, ...hints.evidence, ...(length ? [length] : [])];
+  const evidence: Evidence[] = [...(best?.evidence ?? []), ...further];
+  const score = (best?.score ?? 0) + further.reduce((sum, e) => sum + e.weight, 0);
   const leaf = hints.category ?? best?.concept.leaf;
   const candidates = candidatesOf(judgements, leaf, score);
   if (leaf === undefined || score < threshold) {

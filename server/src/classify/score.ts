@@ -173,8 +173,8 @@ function suffixEffect(token: string, cls: ConceptClass, owner: Owner | undefined
   else add("look-alike", owner?.kind === "person" ? -0.12 : -0.3, localized(`"${token}" after it changes the meaning`, `后接“${token}”改变含义`));
 }
 
-const textOnly = new Set(["generic", "handle", "address", "note", "message", "freetext", "diary", "photo", "rolename", "credential", "social", "ticket", "cv", "rolebare"]);
-const needsText = new Set(["generic", "handle", "contact", "address", "diary", "message", "note", "freetext", "ticket", "credential", "network", "rolename", "rolebare", "tokenfact"]);
+const textOnly = new Set(["generic", "handle", "username", "display", "address", "note", "message", "freetext", "diary", "photo", "rolename", "credential", "social", "ticket", "cv", "rolebare"]);
+const needsText = new Set(["generic", "handle", "username", "display", "contact", "address", "diary", "message", "note", "freetext", "ticket", "credential", "network", "rolename", "rolebare", "tokenfact"]);
 
 function typeEffect(concept: Concept, type: FieldType, add: Add): void {
   switch (type.kind) {

@@ -1,4 +1,5 @@
-import type { FieldFacts } from "../model/classification.js";
+import { localized } from "../base/localized.js";
+import type { Evidence, FieldFacts } from "../model/classification.js";
 import { readTokens, type Reading } from "./reading.js";
 
 export interface ValidatorReading {
@@ -16,6 +17,16 @@ export function validatorReadings(facts: FieldFacts): readonly ValidatorReading[
   }
   return result;
 }
+
+/** A fixed length that fits the notion: 18 for a resident ID number, 11 for a mobile number. */
+export function lengthEvidence(facts: FieldFacts, leaf: string | undefined): Evidence | undefined {
+  const length = lengths.get(leaf ?? "");
+  const fits = length !== undefined && facts.attributes.some((a) => lengthNames.has(a.name.toLowerCase()) && a.arguments.join(",").split(/\D+/).includes(length));
+  return fits ? { kind: "attribute", weight: 0.1, text: localized(`fixed length ${length} fits`, `长度 ${length} 相符`) } : undefined;
+}
+
+const lengths: ReadonlyMap<string, string> = new Map([["id-card-number", "18"], ["phone-mobile", "11"]]);
+const lengthNames = new Set(["db.char", "db.varchar", "char", "varchar", "length", "len", "maxlength", "max", "islength"]);
 
 const byName: ReadonlyMap<string, readonly string[]> = new Map([
   ["isemail", ["email"]], ["email", ["email"]], ["ismobilephone", ["phone"]], ["isphonenumber", ["phone"]], ["isip", ["ip"]], ["ip", ["ip"]], ["ipv4", ["ip"]], ["ipv6", ["ip"]],

@@ -94,6 +94,10 @@ describe("evidence beyond the name", () => {
     expect(classify(facts("xm", "Foo", { comments: doc("姓名") }), options).category).toBe("name-full");
     expect(classify(facts("xm", "Foo"), options).level).toBe("none");
   });
+  it("reads initials whose fixed length fits", () => {
+    expect(classify(facts("sfzh", "Foo", { attributes: [{ name: "db.Char", arguments: ["18"] }] }), options).category).toBe("id-card-number");
+    expect(classify(facts("sfzh", "Foo", { attributes: [{ name: "db.Char", arguments: ["4"] }] }), options).level).toBe("none");
+  });
   it("reads a Chinese comment", () => expect(classify(facts("f1", "Foo", { comments: doc("身份证号码") }), conservative)).toMatchObject({ level: "sensitive", category: "id-card-number" }));
   it("reads the head of an English comment", () => expect(classify(facts("f1", "User", { comments: doc("The user's given name.") }), options).category).toBe("name-given"));
   it("reads a mapped name", () => expect(classify(facts("f1", "User", { mappedName: "id_card_no" }), options).category).toBe("id-card-number"));
