@@ -3,6 +3,7 @@ import { sdkById, packageName, modelsForPackage, type CallModel, type CallTarget
 import type { Node } from "../compiler/ast.js";
 import type { Flow } from "../model/flow.js";
 import type { CodePatternConfig } from "../model/config.js";
+import { recipientById } from "../catalog/jurisdictions.js";
 import { collect, type Held } from "./collect.js";
 import type { Frame, SymbolicValue } from "./domain/symbols.js";
 import { addressesOf, type Value } from "./domain/values.js";
@@ -24,6 +25,8 @@ export interface SinkHit {
   readonly match: SinkMatch;
   readonly sources: readonly FoundSource[];
   readonly options: readonly OptionAnswer[];
+  /** Everything in the payload, for explanations. */
+  readonly held: readonly Held[];
 }
 
 /** Arguments of calls that configure a library, by library and target. */
@@ -96,16 +99,17 @@ export class SinkWatch {
   }
 
   #hit(machine: Machine, call: ObservedCall, match: SinkMatch): void {
-    const held = this.#payload(machine, call, match);
+    const freeText = readsFreeText(match);
+    const held = this.#payload(machine, call, match).map((item) => (freeText ? { ...item, freeText } : item));
     const sources: FoundSource[] = [];
     for (const item of held) {
       const found = this.#provenance.find(machine, item);
       sources.push(...found.sources);
       for (const code of found.open) this.#open.add(code);
     }
-    const options = evaluateOptions(machine, match, call, this.program, (target) => this.#argumentsOn(match, call, target));
+    const options = evaluateOptions({ machine, match, call, program: this.program, modules: this.modules, onReceiver: (target) => this.#argumentsOn(match, call, target) });
     for (const option of options) if (option.kind === "texts") for (const text of option.texts) for (const code of text.open) this.#open.add(code);
-    this.hits.push({ call: call.node, frame: machine.frame, match, sources, options });
+    this.hits.push({ call: call.node, frame: machine.frame, match, sources, options, held });
   }
 
   #payload(machine: Machine, call: ObservedCall, match: SinkMatch): readonly Held[] {
@@ -134,6 +138,12 @@ export class SinkWatch {
   flows(): readonly Flow[] {
     return assembleFlows(this.hits, this.#configurations, this.program);
   }
+}
+
+/** Models and assistants: whatever a person writes is the payload. */
+function readsFreeText({ model, sdk }: SinkMatch): boolean {
+  const recipient = model.recipient ?? sdk?.recipient;
+  return (recipient !== undefined && recipientById(recipient)?.kind === "llm") || (sdk?.packages.some((name) => /^(?:ai|langchain|llamaindex|openai|@(?:ai-sdk|langchain|mastra|openai|anthropic-ai)\/.*)$/.test(name)) ?? false);
 }
 
 export function configurationKey(sdk: string, target: CallTarget, at: string): string {

@@ -5,22 +5,36 @@ import { hostForOption, type CallTarget, type EndpointModel, type EndpointOption
 import type { Node } from "../../compiler/ast.js";
 import type { Endpoint, FlowStep, Jurisdiction, Recipient } from "../../model/flow.js";
 import type { SymbolicValue } from "../domain/symbols.js";
-import type { Value } from "../domain/values.js";
+import { addressesOf, type Value } from "../domain/values.js";
 import type { Machine, ObservedCall } from "../interpret/machine.js";
+import type { ModuleTable } from "../interpret/modules.js";
 import type { FlowProgram } from "../program.js";
 import { addressTexts, addressStep, type AddressText } from "./address.js";
 import { nodeAt, valueAt } from "./arguments.js";
-import type { SinkMatch } from "./match.js";
+import { chainOf } from "./callee.js";
+import { clientsOf, type SinkMatch } from "./match.js";
 
 /** An option as evaluated at the call; options of other calls are looked up when all calls are known. */
 export type OptionAnswer =
   | { readonly kind: "texts"; readonly texts: readonly AddressText[]; readonly node?: Node; readonly option: EndpointOption }
   | { readonly kind: "elsewhere"; readonly target: CallTarget; readonly option: EndpointOption };
 
-export function evaluateOptions(machine: Machine, match: SinkMatch, call: ObservedCall, program: FlowProgram, onReceiver: (target: CallTarget) => readonly Value[] | undefined): readonly OptionAnswer[] {
+export interface OptionContext {
+  readonly machine: Machine;
+  readonly match: SinkMatch;
+  readonly call: ObservedCall;
+  readonly program: FlowProgram;
+  readonly modules: ModuleTable;
+  /** Arguments of a method called before on the same receiver. */
+  readonly onReceiver: (target: CallTarget) => readonly Value[] | undefined;
+}
+
+export function evaluateOptions(context: OptionContext): readonly OptionAnswer[] {
+  const { machine, match, call, program, onReceiver } = context;
   return match.model.endpoint.options.flatMap((option): OptionAnswer[] => {
     const texts = (args: readonly Value[] | undefined): OptionAnswer[] => {
       if (args === undefined || option.at === undefined) return environmentAnswer(option, program);
+      if (option.as === "client") return clientAnswers(context, valueAt(machine, args, option.at), 0);
       const found = addressTexts(machine, valueAt(machine, args, option.at), program);
       return found.length === 0 ? environmentAnswer(option, program) : [{ kind: "texts", texts: found, node: nodeAt(machine, args, option.at), option }];
     };
@@ -32,6 +46,26 @@ export function evaluateOptions(machine: Machine, match: SinkMatch, call: Observ
     }
     return [{ kind: "elsewhere", target: option.of, option }];
   });
+}
+
+/** The address of the client that a value is, or was made by: `openai("gpt-4o")`, `new Redis(url)`. */
+function clientAnswers(context: OptionContext, value: Value, depth: number): OptionAnswer[] {
+  if (depth > 3) return [];
+  for (const address of addressesOf(value)) {
+    const symbol = context.machine.info(address).symbol;
+    const links = symbol === undefined ? [] : chainOf(symbol);
+    for (const link of links) {
+      const [found] = clientsOf(link.symbol, context.modules);
+      if (found === undefined) continue;
+      const { endpoint } = found.client;
+      const match: SinkMatch = { ...context.match, client: link.symbol, model: { ...context.match.model, endpoint: { ...endpoint, options: endpoint.options.filter((option) => option.of !== "call") } } };
+      const answers = evaluateOptions({ ...context, match });
+      const fallback = endpoint.default ?? found.sdk.endpoint.default;
+      const last: OptionAnswer[] = fallback === undefined ? [] : [{ kind: "texts", option: { of: "construct", as: "url" }, texts: [{ parts: [`https://${fallback}/`], evidence: [], open: [] }] }];
+      return [...answers, ...last];
+    }
+  }
+  return [];
 }
 
 function environmentAnswer(option: EndpointOption, program: FlowProgram): OptionAnswer[] {
