@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 // Wires the command line to the disk, the terminal and the engine.
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import pc from "picocolors";
-import { decodeText } from "../base/decode.js";
 import { run } from "../cli/run.js";
 import { plain } from "../report/text.js";
 import { ruleMetadata } from "../rules/index.js";
@@ -10,6 +9,12 @@ import { createEngine } from "../workspace/local-engine.js";
 
 const manifestFile = new URL("../../package.json", import.meta.url);
 const manifest = JSON.parse(readFileSync(manifestFile, "utf8")) as { version: string };
+
+// `borderline scan | head` closes the pipe early: that is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(process.exitCode);
+  throw error;
+});
 
 process.exitCode = await run({
   words: process.argv.slice(2),
@@ -33,12 +38,22 @@ process.exitCode = await run({
       return undefined;
     }
   },
-  readText: (path) => {
+  readBytes: (path) => {
     try {
-      return decodeText(readFileSync(path)).text;
+      return readFileSync(path);
     } catch {
       return undefined;
     }
   },
-  writeFile: (path, text) => writeFileSync(path, text),
+  writeFile,
 });
+
+function writeFile(path: string, content: Uint8Array | Iterable<string>): void {
+  if (content instanceof Uint8Array) return writeFileSync(path, content);
+  const file = openSync(path, "w");
+  try {
+    for (const piece of content) writeFileSync(file, piece);
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,6 +1,6 @@
 import type { LineIndex } from "../base/line-index.js";
 import type { Locale } from "../base/localized.js";
-import type { RuleMetadata } from "../model/finding.js";
+import type { Finding, Fix, RuleMetadata } from "../model/finding.js";
 import type { FileReport, ScanSummary } from "../workspace/engine.js";
 
 /** What every output format needs; formats are pure functions of it. */
@@ -14,4 +14,6 @@ export interface ReportInput {
   readonly rules: readonly RuleMetadata[];
   readonly version: string;
   lineIndex(file: string): LineIndex;
+  /** Fixes of a finding, for formats that carry them. */
+  fixesOf?(finding: Finding): readonly Fix[];
 }

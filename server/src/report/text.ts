@@ -9,12 +9,13 @@ export interface Palette {
   bold(text: string): string;
   dim(text: string): string;
   red(text: string): string;
+  green(text: string): string;
   yellow(text: string): string;
   blue(text: string): string;
   gray(text: string): string;
 }
 
-export const plain: Palette = { bold: same, dim: same, red: same, yellow: same, blue: same, gray: same };
+export const plain: Palette = { bold: same, dim: same, red: same, green: same, yellow: same, blue: same, gray: same };
 
 const severityText = {
   error: localized("error", "错误"),
@@ -60,12 +61,13 @@ function summaryBlock(input: ReportInput, palette: Palette): string {
   const { summary } = input;
   const counts = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const report of input.reports) for (const finding of report.findings) counts[finding.severity]++;
+  const known = summary.known ?? 0;
   const seconds = (summary.milliseconds / 1000).toFixed(1);
   const text = localized(
     `${count(summary.filesRead, "file")}, ${count(summary.fields, "field")}: ${summary.personalFields} personal, ${summary.sensitiveFields} of them sensitive; ${count(summary.flows, "transfer")}.\n` +
-      `${count(counts.error, "error")}, ${count(counts.warning, "warning")}, ${count(counts.information, "info")}, ${count(counts.hint, "hint")} in ${seconds} s.${summary.limits > 0 ? ` Analysis stopped early at ${count(summary.limits, "place")}.` : ""}`,
+      `${count(counts.error, "error")}, ${count(counts.warning, "warning")}, ${count(counts.information, "info")}, ${count(counts.hint, "hint")} in ${seconds} s.${summary.limits > 0 ? ` Analysis stopped early at ${count(summary.limits, "place")}.` : ""}${known > 0 ? ` ${count(known, "known finding")} left out by the baseline.` : ""}`,
     `${summary.filesRead} 个文件，${summary.fields} 个字段：个人信息 ${summary.personalFields} 个，其中敏感 ${summary.sensitiveFields} 个；出境传输 ${summary.flows} 处。\n` +
-      `错误 ${counts.error}，警告 ${counts.warning}，信息 ${counts.information}，提示 ${counts.hint}，用时 ${seconds} 秒。${summary.limits > 0 ? `有 ${summary.limits} 处提前停止分析。` : ""}`,
+      `错误 ${counts.error}，警告 ${counts.warning}，信息 ${counts.information}，提示 ${counts.hint}，用时 ${seconds} 秒。${summary.limits > 0 ? `有 ${summary.limits} 处提前停止分析。` : ""}${known > 0 ? `基线已知的 ${known} 条结果未列出。` : ""}`,
   )[input.locale];
   const [first = "", ...rest] = text.split("\n");
   return [palette.bold(first), ...rest].join("\n");

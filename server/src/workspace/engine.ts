@@ -22,6 +22,8 @@ export interface EngineSettings {
   readonly flows?: boolean;
   /** Fingerprints of known findings that are not reported, instead of the baseline file borderline.yaml names; false: report all. */
   readonly baseline?: readonly string[] | false;
+  /** true reports what suppressions, severities and baselines hide: a register lists every transfer, whether or not its finding is wanted. */
+  readonly unfiltered?: boolean;
   /** Written into fixes that need a reason (suppressions, annotations that say "not personal"). */
   readonly reason?: string;
 }

@@ -32,7 +32,7 @@ export function checkDocument(path: string, analyzer: DocumentAnalyzer, folder: 
   const options = {
     folder: folder?.path ?? dirname(path),
     severity: folder?.severity ?? {},
-    suppressions: analysis.schema.suppressions,
+    suppressions: folder?.isUnfiltered === true ? [] : analysis.schema.suppressions,
     rules: ruleMetadata,
     today,
   };

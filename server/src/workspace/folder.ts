@@ -57,7 +57,12 @@ export class WorkspaceFolder {
 
   /** borderline.yaml wins over the editor's settings. */
   get severity(): Readonly<Record<string, Severity>> {
-    return { ...this.#settings.severity, ...this.#config.severity };
+    return this.isUnfiltered ? {} : { ...this.#settings.severity, ...this.#config.severity };
+  }
+
+  /** Nothing is hidden: neither by suppressions nor by severities or baselines. */
+  get isUnfiltered(): boolean {
+    return this.#settings.unfiltered === true;
   }
 
   get profile(): BorderlineConfig["profile"] {
@@ -95,6 +100,7 @@ export class WorkspaceFolder {
   /** Fingerprints that are not reported; none while the file is missing or broken, which is a problem of the configuration. */
   get baseline(): ReadonlySet<string> {
     const { baseline } = this.#settings;
+    if (this.isUnfiltered) return new Set();
     if (baseline === undefined) return this.#readBaseline().fingerprints ?? new Set();
     if (baseline !== false && this.#given?.list !== baseline) this.#given = { list: baseline, set: new Set(baseline) };
     return baseline === false ? new Set() : (this.#given?.set ?? new Set());

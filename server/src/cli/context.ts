@@ -1,0 +1,26 @@
+import type { Palette } from "../report/text.js";
+import type { ReportInput } from "../report/report.js";
+import type { Engine } from "../workspace/engine.js";
+import type { ProgressStream } from "./progress.js";
+
+/** Everything the command line touches, so that tests can watch it. */
+export interface CliContext {
+  readonly words: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly currentDirectory: string;
+  readonly version: string;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly progressStream: ProgressStream;
+  readonly palette: Palette;
+  readonly rules: ReportInput["rules"];
+  createEngine(): Engine;
+  startLanguageServer(words: readonly string[]): Promise<void>;
+  statPath(path: string): "file" | "directory" | undefined;
+  /** Undefined for what cannot be read. */
+  readBytes(path: string): Uint8Array | undefined;
+  /** Writes a file, piece by piece where it is given in pieces. Throws when it cannot. */
+  writeFile(path: string, content: Uint8Array | Iterable<string>): void;
+}
+
+export const exitCodes = { done: 0, findings: 1, usage: 2, failed: 3 } as const;

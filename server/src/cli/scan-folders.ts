@@ -1,0 +1,58 @@
+import type { Locale } from "../base/localized.js";
+import type { EngineSettings, Engine, FileReport, ScanSummary } from "../workspace/engine.js";
+import type { CliContext } from "./context.js";
+import { failed, missingPath, resolveTargets, type Targets } from "./files.js";
+import { ProgressLine } from "./progress.js";
+
+export interface ScanRequest {
+  readonly paths: readonly string[];
+  readonly locale: Locale;
+  readonly quiet: boolean;
+  readonly settings: EngineSettings;
+}
+
+export interface Scanned {
+  readonly engine: Engine;
+  readonly targets: Targets;
+  /** Ordered by path. */
+  readonly reports: readonly FileReport[];
+  readonly summary: ScanSummary;
+  /** What stopped the scan before its end. */
+  readonly error?: unknown;
+}
+
+/** Opens what the paths name, scans it and hands the results on with the engine still open. Answers with an exit code. */
+export async function scanFolders(request: ScanRequest, context: CliContext, then: (scanned: Scanned) => Promise<number> | number): Promise<number> {
+  const targets = resolveTargets(request.paths, context);
+  if ("missing" in targets) return missingPath(targets.missing, request.locale, context);
+  const engine = context.createEngine();
+  engine.onLog((line) => context.err(`borderline: ${line}\n`));
+  try {
+    const scanned = await scan(engine, targets, request, context);
+    const code = await then(scanned);
+    return scanned.error === undefined ? code : failed(scanned.error, request.locale, context);
+  } catch (error) {
+    return failed(error, request.locale, context);
+  } finally {
+    await engine.close();
+  }
+}
+
+/** What was found before an exception is still handed on. */
+async function scan(engine: Engine, targets: Targets, { settings, quiet, locale }: ScanRequest, context: CliContext): Promise<Scanned> {
+  const reports: FileReport[] = [];
+  const progress = new ProgressLine(context.progressStream, locale);
+  let summary: ScanSummary = { filesListed: 0, filesRead: 0, fields: 0, personalFields: 0, sensitiveFields: 0, flows: 0, limits: 0, milliseconds: 0 };
+  let failure: { readonly error: unknown } | undefined;
+  try {
+    await engine.open(targets.folders, { scope: targets.scope, ...settings });
+    summary = await engine.scan((report) => reports.push(report), (step) => {
+      if (!quiet) progress.update(step);
+    });
+  } catch (error) {
+    failure = { error };
+  }
+  progress.done();
+  reports.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return { engine, targets, reports, summary, ...failure };
+}
