@@ -43,6 +43,9 @@ const prisma = new PrismaClient();
 const careful = new PrismaClient({ omit: { user: { idCard: true, phone: true } } });
 const extended = prisma.$extends({ model: { user: { async byEmail(email: string) { return prisma.user.findFirst({ where: { email }, select: { phone: true } }); } }, $allModels: { async exists() { return true; } } } });
 const accelerated = prisma.$extends((client: any) => client).$extends({ query: { user: { async findMany({ args, query }: any) { return query(args); } } } });
+// @ts-expect-error The extension's package is not installed.
+import { readReplicas } from "missing-extension";
+const replicated = prisma.$extends(readReplicas({ replicas: [] }));
 class Service extends PrismaClient { constructor() { super({ log: ["query"] }); } people() { return this.user.findMany({ select: { email: true } }); } }
 const widened = { id: true, email: true };
 const typed = { id: true, phone: true } satisfies Prisma.UserSelect;
@@ -126,6 +129,7 @@ const values: Cases = [
   ["extended.user.byEmail('a')", "{User.phone} | null"],
   ["extended.order.exists()", "boolean"],
   ["accelerated.user.findFirstOrThrow({ select: { born: true } })", "{User.born}"],
+  ["replicated.user.findMany({ select: { email: true } })", "[{User.email}]"],
   ["new Service().people()", "[{User.email}]"],
   ["new Service().$transaction((tx) => tx.order.findMany({ select: { address: true } }))", "[{Order.address}]"],
   // plain values

@@ -5,6 +5,7 @@
  *
  * Result types use mapped types over `K extends keyof T` only: the checker then keeps each property's declaration, which is the
  * place in the model's type we map back to the schema. An `as` clause or a `Record` drops it, and is used where it should drop.
+ * `$extends` infers from parts of its argument: an extension whose package is not installed is an error type, which would spoil the whole.
  * Values of `where` and `data` accept anything: an argument that failed its constraint would lose its selection with it.
  */
 export const runtimeDeclarations = `
@@ -122,9 +123,7 @@ export interface RawQueries {
   $executeRawUnsafe(query: string, ...values: any[]): globalThis.Promise<number>;
   $runCommandRaw(command: any): globalThis.Promise<JsonObject>;
 }
-type ModelMethods<C, E> = E extends { model: infer M }
-  ? globalThis.Omit<M, "$allModels"> & (M extends { $allModels: infer A } ? { [K in keyof C as K extends \`$\${string}\` ? never : K]: A } : {}) : {};
-type ClientMethods<E> = E extends { client: infer C } ? C : {};
+type ModelMethods<C, M> = globalThis.Omit<M, "$allModels"> & (M extends { $allModels: infer A } ? { [K in keyof C as K extends \`$\${string}\` ? never : K]: A } : {});
 export interface ClientBase extends RawQueries {}
 export class ClientBase {
   $on(event: any, listener: (event: any) => void): this;
@@ -133,7 +132,7 @@ export class ClientBase {
   $disconnect(): globalThis.Promise<void>;
   $transaction<T extends readonly any[]>(queries: readonly [...T], options?: any): globalThis.Promise<{ -readonly [K in keyof T]: globalThis.Awaited<T[K]> }>;
   $transaction<R>(work: (transaction: this) => globalThis.Promise<R>, options?: any): globalThis.Promise<R>;
-  $extends<E>(extension: E): this & ModelMethods<this, E> & ClientMethods<E>;
+  $extends<M = {}, C = {}>(extension: { model?: M; client?: C; [part: string]: any } | ((client: any) => any)): this & ModelMethods<this, M> & C;
   readonly $metrics: any;
   readonly $parent: any;
 }
