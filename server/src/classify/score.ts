@@ -76,7 +76,7 @@ function weigh(match: Match, tokens: readonly string[], setting: Setting): Judge
     evidence.push({ kind, weight, text });
   };
   const before = tokens.slice(0, match.start), after = tokens.slice(match.end);
-  const owner = ownerOf(before, after, cls, setting.profile);
+  const owner = ownerOf(before, after, cls, setting.profile) ?? ownerInside(match);
   const kind = owner ? mergedKind(owner.kind, setting.profile.kind) : setting.profile.kind;
   const inCompany = weightOf(cls, kind, setting.profile);
   if (owner) add(owner.kind === "person" ? "name" : "look-alike", inCompany, ownerText(owner.word, kind));
@@ -84,7 +84,7 @@ function weigh(match: Match, tokens: readonly string[], setting: Setting): Judge
   if (facts.has(concept.className) && setting.type.kind !== "boolean" && after.some((token) => lists().personQualifiers.has(token))) {
     add("look-alike", -0.6, localized("counts or names people, not a fact about one", "统计或指称人员，并非个人事实"));
   }
-  if (setting.source === "comment" && concept.className.startsWith("role") && match.phrase.tokens.length === 1 && !hasEastAsian(setting.text)) {
+  if (setting.source === "comment" && concept.className.startsWith("role") && match.phrase.tokens.at(-1) !== "name" && !hasEastAsian(setting.text)) {
     add("comment", -0.4, localized("a comment that only mentions somebody", "注释仅提及某人"));
   }
   ambiguous(match, kind, setting.profile, add);
@@ -139,7 +139,7 @@ interface Owner {
 function ownerOf(before: readonly string[], after: readonly string[], cls: ConceptClass, profile: ContainerProfile): Owner | undefined {
   const { personQualifiers, orgQualifiers, thingQualifiers, keptSuffixes } = lists();
   const kindOf = (token: string): string | undefined =>
-    (token === "parent" || token === "child") && !isPersonKind(profile.kind) ? "thing" : token === "tenant" && profile.rental ? "person" : personQualifiers.has(token) ? "person" : orgQualifiers.has(token) ? "org" : thingQualifiers.has(token) ? "thing" : undefined;
+    (token === "parent" || token === "child") && !isPersonKind(profile.kind) ? "thing" : token === "tenant" && (profile.rental || profile.kind === "place") ? "person" : personQualifiers.has(token) ? "person" : orgQualifiers.has(token) ? "org" : thingQualifiers.has(token) ? "thing" : undefined;
   for (const token of [...before].reverse()) {
     const kind = kindOf(token);
     if (kind) return { word: token, kind };
@@ -149,6 +149,12 @@ function ownerOf(before: readonly string[], after: readonly string[], cls: Conce
     if (kind === "person" || (kind === "org" && kindOfWord(token) === "org")) return { word: token, kind };
   }
   return undefined;
+}
+
+/** "guardian phone" names its person itself. */
+function ownerInside(match: Match): Owner | undefined {
+  const [first = ""] = match.phrase.tokens, reach = match.phrase.concept.className === "contact" || match.phrase.concept.className === "address";
+  return reach && match.phrase.tokens.length > 1 && first !== "contact" && first !== "billing" && lists().personQualifiers.has(first) ? { word: first, kind: "person" } : undefined;
 }
 
 type Add = (kind: Evidence["kind"], weight: number, text: Localized) => void;
