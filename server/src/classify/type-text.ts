@@ -12,13 +12,15 @@ export function parseTypeText(text: string, schema: SchemaKind): TypeText {
   return schema === "prisma" ? prismaType(trimmed) : schema === "openapi" ? openapiType(trimmed) : typescriptType(trimmed);
 }
 
+const prismaKinds: ReadonlyMap<string, ValueKind> = new Map([
+  ["String", "string"], ["Int", "number"], ["BigInt", "number"], ["Float", "number"], ["Decimal", "number"], ["Boolean", "boolean"], ["DateTime", "date"], ["Json", "json"], ["Bytes", "bytes"],
+]);
+const openapiKinds: ReadonlyMap<string, ValueKind> = new Map([["string", "string"], ["integer", "number"], ["number", "number"], ["boolean", "boolean"], ["object", "object"]]);
+
 function prismaType(text: string): TypeText {
   const [head = "", ...rest] = text.split(/\s+(?=@)/), name = head.replace(/[?[\]]/g, "").trim();
-  const kinds: Readonly<Record<string, ValueKind>> = {
-    String: "string", Int: "number", BigInt: "number", Float: "number", Decimal: "number", Boolean: "boolean", DateTime: "date", Json: "json", Bytes: "bytes",
-  };
   // Without the rest of the schema a named type is a relation when it is a list or says so, else most likely an enum.
-  const kind = kinds[name] ?? (/\[\]/.test(head) || /@relation\b/.test(text) ? "object" : "enum");
+  const kind = prismaKinds.get(name) ?? (/\[\]/.test(head) || /@relation\b/.test(text) ? "object" : "enum");
   return { type: made(head, kind, /\[\]/.test(head), head.includes("?"), kind === "object" || kind === "enum" ? name : undefined), attributes: rest.map(attribute) };
 }
 
@@ -36,8 +38,7 @@ function openapiType(text: string): TypeText {
   if (!match) return { type: made(text, untyped.has(base.trim()) ? "unknown" : "object", isList, false, base.trim().replace(/\.(?:ya?ml|json)$/, "")), attributes };
   const format = match[2];
   if (format !== undefined) attributes.push({ name: "format", arguments: [format] });
-  const kinds: Readonly<Record<string, ValueKind>> = { string: "string", integer: "number", number: "number", boolean: "boolean", object: "object" };
-  const kind = format === "date" || format === "date-time" ? "date" : format === "binary" || format === "byte" ? "bytes" : kinds[match[1] ?? ""] ?? "unknown";
+  const kind = format === "date" || format === "date-time" ? "date" : format === "binary" || format === "byte" ? "bytes" : openapiKinds.get(match[1] ?? "") ?? "unknown";
   return { type: made(text, kind, isList, false), attributes };
 }
 
