@@ -130,11 +130,11 @@ class Analysis {
     runModule(machine, record);
     const [outermost, ...inner] = around;
     if (outermost === undefined) return;
-    const isAnswered = this.#roots.has(outermost) && components.size === 0 && this.#reached.has(target);
-    if (isAnswered) return;
+    if (this.#reached.has(target) && this.#roots.has(outermost) && components.size === 0) return;
     this.#reset();
+    const isKnown = this.#roots.has(outermost) && components.size === 0;
     this.#roots.add(outermost);
-    this.#attempt(() => this.#call(outermost));
+    if (!isKnown) this.#attempt(() => this.#call(outermost));
     for (const node of inner) {
       if (this.#reached.has(target)) break;
       this.#attempt(() => this.#call(node));

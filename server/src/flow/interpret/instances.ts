@@ -12,6 +12,7 @@ import { symbolicArguments } from "./functions.js";
 import { BudgetSpent, type Machine } from "./machine.js";
 import { findProperty } from "./members.js";
 import { runImport } from "./modules.js";
+import { loosenFields } from "./mutation.js";
 
 /** The instance that a symbolic value of a workspace class stands for, when the class has the member. */
 export function classInstanceOf(machine: Machine, symbol: SymbolicValue, member: string): Value | undefined {
@@ -86,6 +87,7 @@ export function instanceOf(machine: Machine, node: ClassDeclaration): Value | un
   } catch (error) {
     if (!(error instanceof BudgetSpent)) throw error;
   }
+  loosenFields(machine, node, self);
   machine.store.forEach((id, cell) => machine.initial.set(id, cell));
   Object.assign(machine, saved);
   return self;

@@ -8,6 +8,7 @@ import { Store } from "../domain/store.js";
 import { addressOf, joinValues, stringOf, undefinedValue, type Value } from "../domain/values.js";
 import { runTasks } from "../library/promises.js";
 import { BudgetSpent, type Machine } from "./machine.js";
+import { loosenVariables } from "./mutation.js";
 import { getMember, setMember } from "./members.js";
 import { boundNames, declarations, type Scope } from "./scopes.js";
 import { execute, hoist } from "./statements.js";
@@ -145,6 +146,7 @@ export function runModule(machine: Machine, record: ModuleRecord): void {
   } catch (error) {
     if (!(error instanceof BudgetSpent)) throw error;
   }
+  loosenVariables(machine, record);
   machine.store.forEach((id, cell) => machine.initial.set(id, cell));
   machine.microtasks.length = 0;
   machine.tasks.length = 0;
