@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, watch } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { packageFor, currentTarget } from "../package.mjs";
 import { openBrowser } from "./browser.mjs";
+import { Person } from "./person.mjs";
 import { writeUserSettings } from "./settings.mjs";
 import { run, startServer } from "./vscode-server.mjs";
 
@@ -12,7 +13,7 @@ const screenshots = resolve("out/screenshots");
 export async function drivePacked(server, { workspace, scratch }) {
   const dataFolder = join(scratch, "data");
   const extensionsFolder = join(scratch, "extensions");
-  await install(server, await packageFor(currentTarget), extensionsFolder, dataFolder);
+  await installPacked(server, { extensionsFolder, dataFolder });
   writeUserSettings(dataFolder, { "workbench.colorTheme": "Default Light Modern", "editor.minimap.enabled": false, "editor.fontSize": 14 });
   mkdirSync(screenshots, { recursive: true });
   const running = await startServer(server, { dataFolder, extensionsFolder, smokeTest: false });
@@ -21,7 +22,7 @@ export async function drivePacked(server, { workspace, scratch }) {
   page.setDefaultTimeout(60_000);
   try {
     await page.goto(`${running.origin}/?folder=${encodeURIComponent(workspace)}`);
-    const person = new Person(page);
+    const person = new Person(page, screenshots);
     for (const [name, step] of steps) {
       await step(person, workspace);
       console.log(`    ✔ ${name}`);
@@ -35,21 +36,21 @@ export async function drivePacked(server, { workspace, scratch }) {
   }
 }
 
-function install(server, file, extensionsFolder, dataFolder) {
-  return run(process.execPath, [server.main, "--install-extension", file, "--extensions-dir", extensionsFolder, "--server-data-dir", dataFolder, "--accept-server-license-terms"], dirname(file));
+/** Packs the extension for this machine and installs it. */
+export async function installPacked(server, { extensionsFolder, dataFolder }) {
+  const file = await packageFor(currentTarget);
+  await run(process.execPath, [server.main, "--install-extension", file, "--extensions-dir", extensionsFolder, "--server-data-dir", dataFolder, "--accept-server-license-terms"], dirname(file));
 }
 
 const steps = [
   ["a squiggle stands under a personal field", async (person) => {
     await person.openFile("schema.prisma");
-    await person.editor.locator(".squiggly-info, .squiggly-warning").first().waitFor();
+    await person.squiggles.first().waitFor();
     await person.statusItem.waitFor();
     await person.takePicture("findings");
   }],
   ["the hover says what it is and why", async (person) => {
-    await person.word("email").hover();
-    const hover = person.page.locator(".monaco-hover:visible", { hasText: "personal information" }).first();
-    await hover.waitFor();
+    const hover = await person.hover(person.word("email"), "personal information");
     assert.match(await hover.innerText(), /email.*personal information/s);
     await person.takePicture("hover");
   }],
@@ -72,49 +73,10 @@ const steps = [
   }],
   ["TypeScript works: the native compiler is in the package", async (person) => {
     await person.openFile("profile.ts");
-    await person.editor.locator(".squiggly-info, .squiggly-warning").first().waitFor();
+    await person.squiggles.first().waitFor();
     await person.takePicture("typescript");
   }],
 ];
-
-/** What a person does with the window. */
-class Person {
-  constructor(page) {
-    this.page = page;
-    this.editor = page.locator(".editor-instance .monaco-editor").first();
-    this.statusItem = page.locator(".statusbar-item[id='borderline.borderline.borderline.status']");
-  }
-
-  async openFile(name) {
-    await this.page.locator(".monaco-workbench .explorer-folders-view").waitFor();
-    await this.page.keyboard.press("Control+P");
-    const input = this.page.locator(".quick-input-widget input");
-    await input.fill(name);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor();
-    await this.page.keyboard.press("Enter");
-    await this.page.locator(".tab.active", { hasText: name }).waitFor();
-  }
-
-  /** A word of the text, where it stands. */
-  word(text) {
-    return this.editor.locator(".view-line span span", { hasText: new RegExp(`^\\s*${text}\\s*$`) }).first();
-  }
-
-  /** Opens the light bulb at a word and chooses an entry of its menu. */
-  async chooseFix(text, title, picture) {
-    await this.page.mouse.move(5, 5);
-    await this.word(text).click();
-    await this.editor.locator(".codicon-light-bulb, .lightBulbWidget").first().click();
-    const action = this.page.locator(".action-widget .monaco-list-row", { hasText: title }).first();
-    await action.waitFor();
-    if (picture !== undefined) await this.takePicture(picture);
-    await action.click();
-  }
-
-  takePicture(name) {
-    return this.page.screenshot({ path: join(screenshots, `${name}.png`) });
-  }
-}
 
 /** Resolves once the file on disk holds the text. */
 function fileWith(file, text) {

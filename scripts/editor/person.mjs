@@ -1,0 +1,72 @@
+// What a person does with the editor's window.
+import { join } from "node:path";
+
+export class Person {
+  constructor(page, pictures) {
+    this.page = page;
+    this.pictures = pictures;
+    this.editor = page.locator(".editor-instance .monaco-editor").first();
+    this.statusItem = page.locator(".statusbar-item[id='borderline.borderline.borderline.status']");
+  }
+
+  /** Lines with a mark of ours or of the language under them. */
+  get squiggles() {
+    return this.editor.locator(".squiggly-info, .squiggly-warning, .squiggly-error");
+  }
+
+  async openFile(name) {
+    await this.page.locator(".monaco-workbench .explorer-folders-view").waitFor();
+    await this.page.keyboard.press("Control+P");
+    const input = this.page.locator(".quick-input-widget input");
+    await input.fill(name);
+    const file = name.slice(name.lastIndexOf("/") + 1);
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: file }).first().waitFor();
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(".tab.active", { hasText: file }).waitFor();
+  }
+
+  /** Runs a command by its title. */
+  async command(title) {
+    await this.page.keyboard.press("F1");
+    await this.page.locator(".quick-input-widget input").fill(`>${title}`);
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().click();
+  }
+
+  async goToLine(line) {
+    await this.page.keyboard.press("Control+G");
+    await this.page.locator(".quick-input-widget input").fill(`:${line}`);
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** A word of the text, where it stands. */
+  word(text) {
+    return this.editor.locator(".view-line span span", { hasText: new RegExp(`^\\s*${text}\\s*$`) }).first();
+  }
+
+  async hover(target, text) {
+    await target.hover();
+    const hover = this.page.locator(".monaco-hover:visible", { hasText: text }).first();
+    await hover.waitFor();
+    return hover;
+  }
+
+  /** Opens the light bulb at a word and chooses an entry of its menu. */
+  async chooseFix(text, title, picture) {
+    await this.openLightBulb(this.word(text));
+    const action = this.page.locator(".action-widget .monaco-list-row", { hasText: title }).first();
+    await action.waitFor();
+    if (picture !== undefined) await this.takePicture(picture);
+    await action.click();
+  }
+
+  async openLightBulb(target) {
+    await this.page.mouse.move(5, 5);
+    await target.click();
+    await this.editor.locator(".codicon-light-bulb, .lightBulbWidget").first().click();
+    await this.page.locator(".action-widget .monaco-list-row").first().waitFor();
+  }
+
+  takePicture(name) {
+    return this.page.screenshot({ path: join(this.pictures, `${name}.png`) });
+  }
+}
