@@ -1,0 +1,49 @@
+import type { Localized } from "../base/localized.js";
+import { localized } from "../base/localized.js";
+import { describeTransfer, destination } from "../law/describe.js";
+import type { FieldDeclaration } from "../model/field.js";
+import type { Finding } from "../model/finding.js";
+import { transferOf } from "../law/transfer.js";
+import type { Flow } from "../model/flow.js";
+import type { BorderlineConfig } from "../model/config.js";
+import type { HoverContent } from "./engine.js";
+import { escapeMarkdown } from "./hover.js";
+
+/** Most lines of each kind; the register has them all. */
+const shown = { reasons: 4, citations: 3, obligations: 4, questions: 2, evidence: 3 } as const;
+
+/** A call that sends personal data: the verdict in one line, then reasons, citations, what remains to do, and the endpoint's evidence. */
+export function flowHover(finding: Finding): HoverContent | undefined {
+  if (finding.data.kind !== "flow") return undefined;
+  const { flow, transfer } = finding.data;
+  if (transfer === undefined) return { range: finding.range, markdown: localized(escapeMarkdown(finding.message.en), escapeMarkdown(finding.message.zh)) };
+  const described = describeTransfer(flow, transfer);
+  const text = (locale: keyof Localized): string => {
+    const lines = [`**${escapeMarkdown(described.verdict[locale])}**`, ""];
+    const list = (items: readonly Localized[], limit: number) => items.slice(0, limit).forEach((item) => lines.push(`- ${escapeMarkdown(item[locale])}`));
+    list(described.reasons, shown.reasons);
+    list(flow.endpoint.evidence.map((step) => step.text), shown.evidence);
+    list(described.questions, shown.questions);
+    if (described.obligations.length > 0) {
+      lines.push("", localized("Still to do:", "仍需履行：")[locale]);
+      list(described.obligations, shown.obligations);
+    }
+    const citations = described.citations.slice(0, shown.citations).map(({ text: citation, address }) => (address === undefined ? escapeMarkdown(citation[locale]) : `[${escapeMarkdown(citation[locale])}](${address})`));
+    if (citations.length > 0) lines.push("", citations.join(" · "));
+    lines.push("", `_${escapeMarkdown(described.note[locale])}_`);
+    return lines.join("\n");
+  };
+  return { range: finding.range, markdown: localized(text("en"), text("zh")) };
+}
+
+/** Where a declared field is known to travel, one line a recipient; empty when nowhere. */
+export function travels(field: FieldDeclaration, flows: readonly Flow[], config: BorderlineConfig, today: string): readonly Localized[] {
+  const lines = new Map<string, Localized>();
+  for (const flow of flows) {
+    const carries = flow.sources.some(({ source }) => source.declaration?.file === field.file && source.declaration.range.start <= field.nameRange.start && field.nameRange.end <= source.declaration.range.end);
+    if (!carries || flow.sink.kind === "log") continue;
+    const line = destination(flow, transferOf(flow, config, { today }));
+    lines.set(line.en, line);
+  }
+  return [...lines.values()];
+}
