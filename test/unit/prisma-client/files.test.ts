@@ -99,6 +99,12 @@ describe("where clients are found", () => {
   });
 });
 
+it("an example deeper in the tree does not stand for the workspace", () => {
+  const virtual = plan({ "examples/old/prisma/schema.prisma": `${datasource}${generator()}model Person {\n id Int @id\n}`, "prisma/schema.prisma": datasource + generator() + people + pets });
+  const answer = run(virtual, 'import type { Person } from "@prisma/client";\nexport const person = {} as Person;', virtual.pathsFor(root));
+  expect(answer.shapes["person"]).toBe("{Person.id, Person.email}");
+});
+
 describe("schemas of several files", () => {
   it("are one client, and each field knows its file", () => {
     const schemas = { "prisma/schema.prisma": datasource + generator(), "prisma/models/people.prisma": people, "prisma/models/pets.prisma": pets };
@@ -171,6 +177,20 @@ describe("schemas as people write them", () => {
     const answer = declare(schema, 'import type { A, Open } from "@prisma/client";\nexport const a = {} as A;\nexport const open = {} as Open;');
     expect(answer.errors).toEqual([]);
     expect(answer.shapes).toEqual({ a: "{A.id, A.other, A.list: [string]}", open: "{Open.email}" });
+  });
+
+  it("names that are no identifiers", () => {
+    const schema = 'enum Tone {\n  low-key\n  loud @map("LOUD")\n}\nmodel A {\n id Int @id\n 手机号 String\n tone-of Tone?\n class String\n}';
+    const answer = declare(schema, 'import { Tone, type A } from "@prisma/client";\nexport const a = {} as A;\nexport const tone = Tone["low-key"];');
+    expect(answer.errors).toEqual([]);
+    expect(answer.shapes).toEqual({ a: "{A.id, A.手机号, A.tone-of, A.class}", tone: '"low-key"' });
+  });
+
+  it("programs that are not strict", () => {
+    const virtual = plan({ "schema.prisma": people + pets });
+    const answer = run(virtual, `import pkg, { PrismaClient } from "@prisma/client";\n${query}\nexport const all = await prisma.person.findMany();\nexport const more = await new pkg.PrismaClient().pet.findFirst({ include: { owner: true } });`, virtual.pathsFor(root), root, { strict: false });
+    expect(answer.errors).toEqual([]);
+    expect(answer.shapes).toEqual({ found: shape, all: "[{Person.id, Person.email}]", more: "{Pet.id, Pet.name, Pet.ownerId, Pet.owner: {Person.id, Person.email}}" });
   });
 
   it("composite types, and Json typed in a comment", () => {

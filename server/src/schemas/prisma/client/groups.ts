@@ -38,25 +38,28 @@ export function groupPrismaSchemas(files: readonly PrismaSchemaText[]): readonly
   });
 }
 
-/** The item whose path shares the most leading folders with a path; the first of equals. */
+/** The item whose path shares the most leading folders with a path; of equals the one less deep, then the first. */
 export function nearest<T>(path: string, items: readonly T[], pathOf: (item: T) => string): T | undefined {
   const own = path.split("/");
   let best: T | undefined;
   let bestShared = -1;
+  let bestDepth = 0;
   for (const item of items) {
     const other = pathOf(item).split("/");
     let shared = 0;
     while (shared < own.length && own[shared] === other[shared]) shared++;
-    if (shared > bestShared) [best, bestShared] = [item, shared];
+    if (shared > bestShared || (shared === bestShared && other.length < bestDepth)) [best, bestShared, bestDepth] = [item, shared, other.length];
   }
   return best;
 }
 
-/** Files with a datasource; without any, those with a generator; else the first file. A file called schema.prisma goes first. */
+/** Files with a datasource; without any, those with a generator; else the first file. The least deep go first, schema.prisma before its neighbours. */
 function headsOf(files: readonly ReadSchema[]): readonly ReadSchema[] {
   const having = (keyword: PrismaBlock["keyword"]) => files.filter(({ blocks }) => blocks.some((block) => block.keyword === keyword));
   const heads = [having("datasource"), having("generator"), files.slice(0, 1)].find((found) => found.length > 0) ?? [];
-  return [...heads].sort((a, b) => Number(!a.file.endsWith("/schema.prisma")) - Number(!b.file.endsWith("/schema.prisma")));
+  const depth = ({ file }: ReadSchema) => file.split("/").length;
+  const other = ({ file }: ReadSchema) => Number(!file.endsWith("/schema.prisma"));
+  return [...heads].sort((a, b) => depth(a) - depth(b) || other(a) - other(b));
 }
 
 /** Outputs of the generators that make clients; undefined is the default one. */
