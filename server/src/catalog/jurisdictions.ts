@@ -5,7 +5,7 @@ import type { Jurisdiction, Recipient } from "../model/flow.js";
 import { exactHost, hostCountry, knownHosts, recipientById, wildcardHost, type HostEntry, type HostMatch } from "./hosts.js";
 import { countryName, domainHint, hostPatterns, isCountryCode, privateSuffixes, providers, regionPlace, type HostPattern } from "./regions.js";
 
-export { countryName } from "./regions.js";
+export { countryName, mainlandTwin } from "./regions.js";
 export { hostEntries, recipientById, recipientOfPackage, recipientsOfPackage, type HostEntry } from "./hosts.js";
 
 /** The part of the configuration that overrides the tables. */

@@ -43,6 +43,24 @@ export function globalPropagators(): readonly PropagatorModel[] {
   return groups().filter((group) => group.packages.length === 0).flatMap((group) => group.calls);
 }
 
+/** The function behind an import: export name (`default` and `*` for namespaces) and the members read from it. */
+export function propagatorOfExport(specifier: string, name: string, members: readonly string[] = []): PropagatorModel | undefined {
+  for (const group of propagatorsOfPackage(specifier)) {
+    const namespaced = group.is.includes(name) || name === "*" || name === "default";
+    const readings = [[name, ...members], ...(namespaced && members.length > 0 ? [members] : []), ...(name === "default" && members.length === 0 ? [[lastPart(specifier)]] : [])];
+    for (const [root, ...rest] of readings) {
+      const found = group.calls.find((call) => call.target.root === "export" && call.target.name === root && call.target.members.join(".") === rest.join("."));
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+/** `lodash/pick` and `lodash.pick` export the function itself. */
+function lastPart(specifier: string): string {
+  return specifier.split(/[/.]/).at(-1) ?? specifier;
+}
+
 export function propagatorGroups(): readonly PropagatorGroup[] {
   return groups();
 }

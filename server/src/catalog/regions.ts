@@ -69,7 +69,13 @@ export function regionPlace(provider: CloudProvider, region: string): RegionPlac
   return { verdict: closed ? "outside" : "unknown", country: "UNKNOWN" };
 }
 
+/** Mainland host of a service whose outside entry is `host`: for a fix that switches the endpoint. */
+export function mainlandTwin(host: string): { readonly service: string; readonly host: string } | undefined {
+  return tables().twins.get(host);
+}
+
 interface Tables {
+  readonly twins: ReadonlyMap<string, { readonly service: string; readonly host: string }>;
   readonly countries: Readonly<Record<string, Localized>>;
   readonly providers: ReadonlyMap<string, CloudProvider>;
   readonly patterns: readonly HostPattern[];
@@ -90,7 +96,11 @@ function build(): Tables {
   const providerMap = new Map(reader.entries("regions").map(([id, item]) => [id, readProvider(id, item)]));
   const patterns = reader.entries("patterns").flatMap(([id, item]) => readPattern(id, item, providerMap));
   const countries = Object.fromEntries(reader.entries("countries").map(([code, item]) => [code, localized(item.required("en"), item.required("zh"))]));
-  const result = { countries, providers: providerMap, patterns, privateSuffixes: reader.strings("privateSuffixes"), hints: reader.record("hints") ?? {} };
+  const twins = new Map(reader.entries("twins").flatMap(([service, item]) => {
+    const [host = "", ...outside] = item.strings();
+    return outside.map((name) => [name, { service, host }] as const);
+  }));
+  const result = { twins, countries, providers: providerMap, patterns, privateSuffixes: reader.strings("privateSuffixes"), hints: reader.record("hints") ?? {} };
   if (errors.length > 0) throw new Error(errors.join("\n"));
   return result;
 }

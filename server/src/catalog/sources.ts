@@ -86,6 +86,18 @@ export function globalSources(): ReadonlyMap<string, SourceMeaning> {
   return tables().globals;
 }
 
+/**
+ * The member that a flattened chain reads, longest first: `ctx.request.body.email` → ["request", "body", "email"] is `body` with ["email"] left.
+ * Calls are segments with `()`: `req.cookies.get("x")` → ["cookies", "get()"].
+ */
+export function matchSource(members: SourceMembers, names: readonly string[]): { readonly meaning: SourceMeaning; readonly rest: readonly string[] } | undefined {
+  for (let length = Math.min(names.length, 5); length > 0; length--) {
+    const meaning = members.get(names.slice(0, length).join(".")) ?? members.get(["*", ...names.slice(1, length)].join("."));
+    if (meaning) return { meaning, rest: names.slice(length) };
+  }
+  return undefined;
+}
+
 interface Tables {
   readonly meanings: ReadonlyMap<string, SourceMeaning>;
   readonly frameworks: readonly SourceFramework[];

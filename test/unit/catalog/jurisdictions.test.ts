@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { describe, expect, it } from "vitest";
 import { hostEntries, recipientById } from "../../../server/src/catalog/hosts.js";
-import { countryName, hostMatches, jurisdictionOfHost, normaliseHost, recipientOfHost, recipientOfPackage, recipientsOfPackage, regionOf, resolveHost } from "../../../server/src/catalog/jurisdictions.js";
+import { countryName, hostMatches, jurisdictionOfHost, mainlandTwin, normaliseHost, recipientOfHost, recipientOfPackage, recipientsOfPackage, regionOf, resolveHost } from "../../../server/src/catalog/jurisdictions.js";
 import { hostPatterns, isCountryCode, providers } from "../../../server/src/catalog/regions.js";
 
 interface HostTest { readonly host: string; readonly verdict: string; readonly in: readonly string[]; readonly by: string }
@@ -91,6 +91,12 @@ describe("regions, countries and recipients", () => {
       ...[...providers().values()].flatMap((provider) => [...provider.outside.values(), provider.seat]), ...hostPatterns().flatMap((pattern) => pattern.countries)];
     expect([...new Set(codes)].filter((code) => !isCountryCode(code))).toEqual([]);
     expect(countryName("HK")).toEqual({ en: "Hong Kong", zh: "中国香港" });
+  });
+  it("knows the mainland entry of services that have two", () => {
+    expect(mainlandTwin("dashscope-intl.aliyuncs.com")).toEqual({ service: "Model Studio", host: "dashscope.aliyuncs.com" });
+    expect(mainlandTwin("api.openai.com")).toBeUndefined();
+    const pairs = hostEntries().flatMap((entry) => entry.hosts).flatMap((host) => mainlandTwin(host)?.host ?? []);
+    expect(pairs.filter((host) => jurisdictionOfHost(host).code !== "CN")).toEqual([]);
   });
   it("finds recipients by host and package", () => {
     expect(recipientOfHost("api.stripe.com")).toEqual({ id: "stripe", name: "Stripe" });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { globalPropagators, propagatorGroups, propagatorsOfPackage, residue } from "../../../server/src/catalog/propagators.js";
+import { globalPropagators, propagatorGroups, propagatorOfExport, propagatorsOfPackage, residue } from "../../../server/src/catalog/propagators.js";
 
 describe("propagators", () => {
   it("knows lodash under its many names", () => {
@@ -12,6 +12,15 @@ describe("propagators", () => {
     const digest = group?.calls.find((call) => call.target.text === "Hash#digest");
     expect(digest?.effect).toBe("hash");
     expect([residue("hash"), residue("keyed-hash"), residue("mask"), residue("copy"), residue("stop")]).toEqual(["same", "downgraded", "none", "same", "none"]);
+  });
+  it.each([
+    ["lodash", "pick", [], "pick"], ["lodash", "default", ["omit"], "omit"], ["lodash/pick", "default", [], "pick"], ["lodash.omit", "default", [], "omit"], ["crypto-js", "*", ["MD5"], "hash"],
+    ["node:crypto", "createHmac", ["()", "update"], "keyed-hash"], ["bcrypt", "default", ["compare"], "stop"], ["qs", "default", ["stringify"], "copy"],
+  ])("%s %s %j is %s", (specifier, name, members, effect) => {
+    expect(propagatorOfExport(specifier, name, members)?.effect).toBe(effect);
+  });
+  it("knows nothing of other packages", () => {
+    expect(propagatorOfExport("stripe", "default")).toBeUndefined();
   });
   it("has the global functions", () => {
     const texts = globalPropagators().map((call) => call.target.text);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { category } from "../../../server/src/catalog/categories.js";
-import { globalSources, globalSourceType, sourceFrameworks, sourceMeanings, sourcesOfPackage } from "../../../server/src/catalog/sources.js";
+import { globalSources, globalSourceType, matchSource, sourceFrameworks, sourceMeanings, sourcesOfPackage } from "../../../server/src/catalog/sources.js";
 
 describe("sources", () => {
   it("finds request members by package and type", () => {
@@ -8,6 +8,14 @@ describe("sources", () => {
     expect(express?.id).toBe("express");
     expect(express?.types.get("Request")?.get("body")?.id).toBe("body");
     expect(express?.types.get("Request")?.get("ip")).toMatchObject({ category: "ip-address", named: false });
+  });
+  it.each([
+    ["koa", "Context", ["request", "body", "email"], "body", ["email"]], ["express", "Request", ["cookies", "sid"], "cookies", ["sid"]], ["next", "NextRequest", ["cookies", "get()"], "cookies", []],
+    ["@prisma/client", "PrismaClient", ["user", "findMany()", "0"], "rows", ["0"]], ["express", "Request", ["app"], undefined, undefined],
+  ])("%s %s %j reads %s", (specifier, type, names, meaning, rest) => {
+    const members = sourcesOfPackage(specifier).find((item) => item.types.has(type))?.types.get(type) ?? new Map();
+    const found = matchSource(members, names);
+    expect([found?.meaning.id, found?.rest]).toEqual([meaning, rest]);
   });
   it("finds decorators by import origin", () => {
     const nest = sourcesOfPackage("@nestjs/common").find((item) => item.id === "nest");
