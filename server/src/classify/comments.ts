@@ -26,9 +26,11 @@ const stopWords = new RegExp(`\\b(?:${[
   "specified", "provided", "used", "associated",
 ].join("|")})\\b`, "gi");
 
+const maxComment = 400;
+
 /** The part of a comment that can be a label: up to the first stop, without articles. Empty when it is a longer story. */
 export function headOf(text: string): string {
-  const line = text.replace(/^[\s*@/#-]+/, "").split(/[\n.。;；:：,，(（\[|]|\s[-–—]\s/)[0]?.trim() ?? "";
+  const line = text.slice(0, maxComment).replace(/^[\s*@/#-]+/, "").split(/[\n.。;；:：,，(（\[|]|\s[-–—]\s/)[0]?.trim() ?? "";
   if (hasEastAsian(line)) return line.length <= 20 ? line : "";
   if (line.length > 80) return "";
   const words = line.replace(/['’]s\b/g, "").replace(stopWords, " ").trim();

@@ -94,6 +94,7 @@ function resolve(named: Named | undefined, signs: MemberSigns): Resolved {
 function kindOfMembers(signs: MemberSigns): string | undefined {
   if (signs.server && signs.person < 2) return "config";
   if (signs.person >= 1.4 && signs.person > signs.org && signs.thing < 2) return "person";
+  if (signs.bank && signs.account && signs.org < 1) return "finance";
   if (signs.address >= 1.5) return "address";
   if (signs.keyed && signs.thing < 2) return signs.keyed;
   return signs.org >= 1 ? "org" : signs.thing >= 1.5 ? "thing" : undefined;

@@ -30,7 +30,8 @@ export function subjectOfWord(word: string): DataSubject | undefined {
 }
 
 /** Looks at the last path segment first: in "CreateOrder.shippingAddress" the address counts, the order only if it says nothing. */
-export function kindOfName(name: string): Named | undefined {
+export function kindOfName(text: string): Named | undefined {
+  const name = text.length > maxName ? text.slice(-maxName) : text;
   if (memo.has(name)) return memo.get(name);
   if (memo.size >= maxMemo) memo.clear();
   const found = readKind(name);
@@ -40,6 +41,7 @@ export function kindOfName(name: string): Named | undefined {
 
 const memo = new Map<string, Named | undefined>();
 const maxMemo = 20_000;
+const maxName = 400;
 
 function readKind(name: string): Named | undefined {
   const segments = name.split(/[./]|\[\]|\s+\(|\{[^}]*\}/).filter((s) => s.trim() !== "");

@@ -28,6 +28,8 @@ export interface MemberSigns {
   /** A browser or push address: somebody's own device. */
   readonly browser: boolean;
   readonly bank: boolean;
+  /** The number of a bank account. */
+  readonly account: boolean;
   /** Higher education or working life. */
   readonly adult: boolean;
   readonly school: boolean;
@@ -63,7 +65,7 @@ export function memberSigns(members: readonly MemberSummary[]): MemberSigns {
   const shown = (bit: number): boolean => (all & bit) !== 0;
   return {
     person, org, thing, address, pinyin, catalogue, keyed, found, owned: shown(bits.owner), rental: shown(bits.rental), machine: shown(bits.machine),
-    named: shown(bits.name) && shown(bits.reachable) && org < 0.5, server: shown(bits.host) && shown(bits.port), browser: shown(bits.browser), bank: shown(bits.bank),
+    named: shown(bits.name) && shown(bits.reachable) && org < 0.5, server: shown(bits.host) && shown(bits.port), browser: shown(bits.browser), bank: shown(bits.bank), account: shown(bits.account),
     adult: shown(bits.adult), school: shown(bits.school), guardian: shown(bits.guardian), schooling: shown(bits.schooling),
   };
 }
@@ -72,7 +74,7 @@ const maxMembers = 120;
 
 const bits = {
   org: 1, thing: 2, pinyin: 4, definition: 8, owner: 16, rental: 32, machine: 64, reachable: 128, browser: 256, bank: 512, adult: 1024, school: 2048, guardian: 4096,
-  name: 8192, host: 16384, port: 32768, schooling: 65536,
+  name: 8192, host: 16384, port: 32768, schooling: 65536, account: 131072,
 } as const;
 
 interface Sign {
@@ -111,7 +113,7 @@ function readTraits(name: string): Traits {
     bank: is("bankWholes"), reachable: first === "phone" || first === "email", owner: first === "student" || namesOwner(tokens),
     schooling: has("schoolingWords"), school: first === "grade" || first === "class" || tokens.includes("roll"),
     guardian: reading.matches.some((m) => m.phrase.concept.leaf === "guardian-info" || m.phrase.tokens.includes("father")),
-    name: whole === "name", host: whole === "host", port: whole === "port",
+    account: reading.matches.some((m) => m.phrase.concept.leaf === "bank-account" && !m.phrase.concept.meta && m.end === tokens.length), name: whole === "name", host: whole === "host", port: whole === "port",
   };
   let flags = 0;
   for (const [key, bit] of Object.entries(bits)) if (shown[key as keyof typeof bits]) flags |= bit;

@@ -15,7 +15,8 @@ export interface Reading {
 }
 
 /** Reads an identifier or a short text; the same text always gives the same reading. */
-export function readName(name: string): Reading {
+export function readName(text: string): Reading {
+  const name = text.length > maxText ? text.slice(0, maxText) : text;
   const known = memo.get(name);
   if (known) return known;
   const reading = readTokens(tokensOf(name, vocabulary()));
@@ -43,11 +44,12 @@ export function readTokens(tokens: readonly string[]): Reading {
 
 const memo = new Map<string, Reading>();
 const maxMemo = 50_000;
+const maxText = 400;
 const maxHanForm = 10;
 
 function tokensOf(name: string, words: Vocabulary): readonly string[] {
   if (!hasEastAsian(name)) return canonicalTokens(splitIdentifier(name), words);
-  return segmentEastAsian(name.toLowerCase().slice(0, 400), words);
+  return segmentEastAsian(name.toLowerCase(), words);
 }
 
 /** Longest known word at each place; Latin stretches are read as identifiers; unknown characters become one token "?". */

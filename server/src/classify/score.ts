@@ -145,8 +145,10 @@ function ownerOf(before: readonly string[], after: readonly string[], cls: Conce
     if (kind) return { word: token, kind };
   }
   for (const token of after) {
-    const kind = keptSuffixes.has(token) || cls.keep.has(token) ? undefined : kindOf(token);
-    if (kind === "person" || (kind === "org" && kindOfWord(token) === "org")) return { word: token, kind };
+    const kind = kindOf(token);
+    if (kind === "person") return { word: token, kind };
+    if (keptSuffixes.has(token) || cls.keep.has(token)) continue;
+    if (kind === "org" && kindOfWord(token) === "org") return { word: token, kind };
   }
   return undefined;
 }

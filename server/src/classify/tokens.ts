@@ -1,8 +1,9 @@
 /** Splits an identifier at case, digit and separator borders: "lastLoginIP2" → last, login, ip, 2. Other scripts stay whole. */
-export function splitIdentifier(name: string): readonly string[] {
+export function splitIdentifier(text: string): readonly string[] {
+  const name = text.length > maxLength ? text.slice(0, maxLength) : text;
   const known = memo.get(name);
   if (known) return known;
-  const tokens = split(name.length > maxLength ? name.slice(0, maxLength) : name);
+  const tokens = split(name);
   if (memo.size >= maxMemo) memo.clear();
   memo.set(name, tokens);
   return tokens;
