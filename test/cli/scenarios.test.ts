@@ -28,12 +28,23 @@ describe("command line", () => {
     it(file.replace(/\.txt$/, ""), async () => {
       const scenario = parseScenario(readFileSync(join(folder, file), "utf8"));
       const result = await play(scenario);
-      expect({ ...result, stdout: shortened(result.stdout, scenario.stdout) }).toEqual({
+      if (process.env["RECORD_SCENARIOS"] !== undefined) record(join(folder, file), result, scenario);
+      expect({ ...result, stdout: shortened(result.stdout, scenario.stdout), written: result.written.map((text, i) => shortened(text, scenario.written[i]?.text ?? "")) }).toEqual({
         stdout: scenario.stdout, stderr: scenario.stderr, exit: scenario.exit, written: scenario.written.map(({ text }) => text),
       });
     });
   }
 });
+
+/** RECORD_SCENARIOS=1 writes what the program says now into the scenarios without "…"; read the diff before committing it. */
+function record(file: string, result: Awaited<ReturnType<typeof play>>, scenario: Scenario): void {
+  const text = readFileSync(file, "utf8");
+  if (/^…$/m.test(text)) return;
+  const given = text.split(/^(?==== )/m).filter((section) => !/^=== (?:stdout|stderr|written|exit) ?/.test(section)).join("");
+  const outputs = (["stdout", "stderr"] as const).map((stream) => (result[stream] === "" ? "" : `=== ${stream}\n${result[stream]}`));
+  const written = scenario.written.map(({ path }, i) => `=== written ${path}\n${result.written[i] ?? ""}`);
+  writeFileSync(file, [given, ...outputs, ...written, `=== exit ${result.exit}\n`].join(""));
+}
 
 function parseScenario(text: string): Scenario {
   const files: { path: string; text: string }[] = [];
@@ -103,7 +114,7 @@ async function play(scenario: Scenario): Promise<{ stdout: string; stderr: strin
       exit = await command(words);
     }
     const steady = (text: string) => text.replaceAll(place, "PLACE").replace(/\d+\.\d s\b/g, "N.N s").replace(/用时 \d+\.\d 秒/g, "用时 N.N 秒").replace(/"milliseconds": [\d.]+/, '"milliseconds": N');
-    return { stdout: steady(output.stdout), stderr: steady(output.stderr), exit, written: scenario.written.map(({ path }) => (existsSync(join(place, path)) ? readFileSync(join(place, path), "utf8") : "(missing)")) };
+    return { stdout: steady(output.stdout), stderr: steady(output.stderr), exit, written: scenario.written.map(({ path }) => (existsSync(join(place, path)) ? steady(readFileSync(join(place, path), "utf8")) : "(missing)")) };
   } finally {
     rmSync(place, { recursive: true, force: true });
   }

@@ -169,7 +169,8 @@ function parserMessage(error: unknown): Localized {
   const text = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   const option = /'([^']+)'/.exec(text)?.[1] ?? "";
+  const name = /--[\w-]+/.exec(option)?.[0] ?? option;
   if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") return localized(`Unknown option ${option}.`, `未知选项 ${option}。`);
-  if (code === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE") return localized(text.split("\n")[0] ?? text, `选项 ${option} 的值缺失或多余。`);
+  if (code === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE") return localized(`${name} ${/argument missing|ambiguous/.test(text) ? "needs a value" : "takes no value"}.`, `选项 ${name} ${/argument missing|ambiguous/.test(text) ? "缺少值" : "不接受值"}。`);
   return localized(text, text);
 }

@@ -14,7 +14,7 @@ Usage
       --no-baseline                    ignore the baseline that borderline.yaml names
       --no-flows                       classify fields only; follow no data through code
   borderline fix [paths]               show what fixes would change, as a unified diff
-      --dry-run                        the same, said aloud
+      --dry-run                        the same; writes nothing
       --apply                          write the changes; files changed meanwhile are left alone
       --rule ID                        preferred fixes of this rule; may be repeated
       --fix ID                         fixes of this kind, e.g. annotate-personal-data, annotate-file, suppress; may be repeated
@@ -56,7 +56,7 @@ Borderline informs; it is no legal advice.
       --no-baseline                    忽略 borderline.yaml 指定的基线
       --no-flows                       只识别字段，不追踪代码中的数据流
   borderline fix [路径]                以统一差异格式显示修复将作的修改
-      --dry-run                        同上
+      --dry-run                        同上，不写入
       --apply                          写入修改；期间被改动的文件不会覆盖
       --rule 标识                      该规则的首选修复，可重复
       --fix 标识                       该类修复，例如 annotate-personal-data、annotate-file、suppress，可重复

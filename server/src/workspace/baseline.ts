@@ -9,7 +9,7 @@ export interface BaselineReading {
 
 /** Reads the text of a baseline file; undefined stands for a file that is missing. */
 export function readBaseline(text: string | undefined): BaselineReading {
-  if (text === undefined) return { message: localized("The baseline file does not exist or cannot be read. Write it with `borderline scan --write-baseline FILE`.", "基线文件不存在或无法读取。可用 borderline scan --write-baseline FILE 生成。") };
+  if (text === undefined) return { message: localized("The baseline file does not exist or cannot be read. Write it with `borderline scan --write-baseline FILE`.", "基线文件不存在或无法读取。可用 borderline scan --write-baseline 文件 生成。") };
   let document: unknown;
   try {
     document = JSON.parse(text);
