@@ -1,6 +1,6 @@
 import { dirname, joinPath } from "../../../base/paths.js";
 import { parsePrisma } from "../parser.js";
-import type { PrismaBlock } from "../syntax.js";
+import type { PrismaBlock, PrismaSyntax } from "../syntax.js";
 import type { PrismaSchemaText } from "./models.js";
 
 /** Files that make one schema, and where its client is generated to. */
@@ -15,7 +15,7 @@ export interface PrismaSchemaGroup {
 }
 
 interface ReadSchema extends PrismaSchemaText {
-  readonly blocks: readonly PrismaBlock[];
+  readonly syntax: PrismaSyntax;
 }
 
 /**
@@ -23,7 +23,7 @@ interface ReadSchema extends PrismaSchemaText {
  * Files without one belong to the head nearest in the tree: multi-file schemas keep models in folders beside or below it.
  */
 export function groupPrismaSchemas(files: readonly PrismaSchemaText[]): readonly PrismaSchemaGroup[] {
-  const read: ReadSchema[] = files.map((file) => ({ ...file, blocks: parsePrisma(file.text).blocks }));
+  const read: ReadSchema[] = files.map((file) => ({ ...file, syntax: file.syntax ?? parsePrisma(file.text) }));
   const heads = headsOf(read);
   const groups = new Map<ReadSchema, ReadSchema[]>(heads.map((head) => [head, [head]]));
   for (const file of read) {
@@ -34,7 +34,7 @@ export function groupPrismaSchemas(files: readonly PrismaSchemaText[]): readonly
   return [...groups].map(([head, members]) => {
     const outputs = members.flatMap(outputsOf);
     const custom = outputs.flatMap((output) => (output === undefined ? [] : [output]));
-    return { schemas: members.map(({ file, text }) => ({ file, text })), folder: dirname(head.file), outputs: custom, isDefault: outputs.length === 0 || outputs.includes(undefined) };
+    return { schemas: members, folder: dirname(head.file), outputs: custom, isDefault: outputs.length === 0 || outputs.includes(undefined) };
   });
 }
 
@@ -55,7 +55,7 @@ export function nearest<T>(path: string, items: readonly T[], pathOf: (item: T) 
 
 /** Files with a datasource; without any, those with a generator; else the first file. The least deep go first, schema.prisma before its neighbours. */
 function headsOf(files: readonly ReadSchema[]): readonly ReadSchema[] {
-  const having = (keyword: PrismaBlock["keyword"]) => files.filter(({ blocks }) => blocks.some((block) => block.keyword === keyword));
+  const having = (keyword: PrismaBlock["keyword"]) => files.filter(({ syntax }) => syntax.blocks.some((block) => block.keyword === keyword));
   const heads = [having("datasource"), having("generator"), files.slice(0, 1)].find((found) => found.length > 0) ?? [];
   const depth = ({ file }: ReadSchema) => file.split("/").length;
   const other = ({ file }: ReadSchema) => Number(!file.endsWith("/schema.prisma"));
@@ -63,8 +63,8 @@ function headsOf(files: readonly ReadSchema[]): readonly ReadSchema[] {
 }
 
 /** Outputs of the generators that make clients; undefined is the default one. */
-function outputsOf({ file, blocks }: ReadSchema): readonly (string | undefined)[] {
-  return blocks.filter(isClientGenerator).map((block) => {
+function outputsOf({ file, syntax }: ReadSchema): readonly (string | undefined)[] {
+  return syntax.blocks.filter(isClientGenerator).map((block) => {
     const output = literal(block, "output");
     if (output === undefined) return undefined;
     const path = joinPath(dirname(file), output);

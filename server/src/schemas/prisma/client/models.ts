@@ -1,12 +1,14 @@
 import type { TextRange } from "../../../base/range.js";
 import { joinNames, namesOf, resolveType, type PrismaNames } from "../names.js";
 import { parsePrisma } from "../parser.js";
-import type { PrismaBlock, PrismaMember } from "../syntax.js";
+import type { PrismaBlock, PrismaMember, PrismaSyntax } from "../syntax.js";
 
 /** A schema file as handed in. */
 export interface PrismaSchemaText {
   readonly file: string;
   readonly text: string;
+  /** The text's syntax where it is known already. */
+  readonly syntax?: PrismaSyntax;
 }
 
 /** Where a property of a client's types is declared in the schema. */
@@ -48,8 +50,8 @@ export interface ClientSchema {
 
 /** What a client generated from these files would know. The first declaration of a name counts. */
 export function clientSchema(schemas: readonly PrismaSchemaText[]): ClientSchema {
-  const parsed = schemas.map(({ file, text }) => ({ file, text, blocks: parsePrisma(text).blocks }));
-  const names = joinNames(parsed.map(({ blocks }) => namesOf({ blocks, comments: [], problems: [] })));
+  const parsed = schemas.map(({ file, text, syntax }) => ({ file, ...(syntax ?? parsePrisma(text)) }));
+  const names = joinNames(parsed.map(namesOf));
   const jsonNamespace = jsonNamespaceOf(parsed.flatMap(({ blocks }) => blocks));
   const declared = new Map<string, { readonly file: string; readonly block: PrismaBlock }>();
   for (const { file, blocks } of parsed) {
