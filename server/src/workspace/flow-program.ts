@@ -1,5 +1,6 @@
 // The program as the flow engine sees it: one compiler session over the planned projects of a folder.
 import { classify } from "../classify/index.js";
+import { surrogateKey } from "../classify/surrogate.js";
 import { category } from "../catalog/categories.js";
 import type { Checker, Project, SourceFile } from "../compiler/ast.js";
 import { CompilerSession, type CompilerSnapshot, type FileChange } from "../compiler/session.js";
@@ -121,7 +122,10 @@ export class FolderProgram {
   #declaredField(file: string, start: number, end: number): ClassifiedField | undefined {
     const analysis = this.#options.analyzer.analyse(this.realPath(file));
     const entry = analysis?.fields.find(({ field }) => start <= field.nameRange.start && field.nameRange.end <= end);
-    return entry;
+    if (entry === undefined || entry.classification.level !== "none" || entry.classification.annotated) return entry;
+    const { field } = entry;
+    const key = surrogateKey(field.name, field.container.name, field.type.kind);
+    return key === undefined ? entry : { field, classification: key };
   }
 
   #readEnvironment(name: string) {
@@ -164,7 +168,7 @@ function classifyPath(path: readonly string[], hint: NameHint, folder: Workspace
     container: { name: container, kind: "interface", comments: [], members: [], annotations: [] },
   };
   const classification = classify(facts, { profile: folder.profile, customCategories: folder.config.categories });
-  return classification.level === "none" ? undefined : classification;
+  return classification.level === "none" ? surrogateKey(name, container, facts.type.kind) : classification;
 }
 
 function valueKind(type: string | undefined): ValueKind {
