@@ -106,7 +106,8 @@ const outvotedByMany = new Set(["record", "address", "attendance", "finance", "t
 /** Where members contradict the name, or say more than it. */
 function correction(kind: string, word: string, signs: MemberSigns): string | undefined {
   if (signs.server && signs.person < 2) return "config";
-  if (kind === "thing" && word === "device" && signs.browser) return "log";
+  if ((kind === "thing" || kind === "content") && signs.browser) return "log";
+  if (word === "event" && signs.keyed === "log") return "log";
   if (kind === "message" && signs.machine) return "diary";
   if (kind === "health" && signs.thing >= 1 && signs.keyed !== "health") return "thing";
   if (kind === "record" && signs.keyed === "health") return "health";

@@ -84,6 +84,7 @@ function specialise(leaf: string, best: Judgement | undefined, profile: Containe
   if (leaf === "employee-number" && profile.subject === "driver" && best?.words.includes("license")) return "driving-licence";
   if (leaf === "device-fingerprint" && bodily.has(profile.kind)) return "fingerprint";
   if (leaf === "account-id" && profile.bank && best?.words.join(" ") === "account") return "bank-account";
+  if (leaf === "message-content" && profile.kind === "ticket") return "refund-aftersale";
   const healthText = best !== undefined && ["note", "message", "ticket", "diary"].includes(best.concept.className) && profile.kind === "health";
   return healthText ? "medical-record" : leaf;
 }
@@ -98,19 +99,20 @@ function corroboration(judgements: readonly Judgement[], best: Judgement): reado
   return first ? [{ ...first, weight: 0.1 }] : [];
 }
 
-const adultLeaves = new Set(["guardian-info", "family-relations", "emergency-contact"]);
+const adultLeaves = new Set(["children-info", "guardian-info", "family-relations", "emergency-contact"]);
 
 const elders = new Set(["guardian", "parent", "father", "mother", "teacher", "doctor", "relative", "grandfather", "grandmother"]);
 
 /** Items about a child; a guardian's own name or phone stays what it is. */
 function aboutMinor(leaf: string, best: Judgement | undefined, profile: ContainerProfile, options: ClassifyOptions): boolean {
+  if (adultLeaves.has(leaf)) return false;
   if (minorOwner(best)) return true;
-  if (adultLeaves.has(leaf) || [best?.owner, ...(best?.words ?? [])].some((word) => word !== undefined && elders.has(word))) return false;
+  if ([best?.owner, ...(best?.words ?? [])].some((word) => word !== undefined && elders.has(word))) return false;
   return profile.minor || (profile.maybeMinor && options.profile === "conservative" && best?.owner === undefined);
 }
 
 function minorOwner(best: Judgement | undefined): boolean {
-  return best?.concept.leaf === "minor-under-14" || (best?.owner !== undefined && subjectOfWord(best.owner) === "minor");
+  return best?.concept.leaf === "minor-under-14" || best?.words.some((word) => subjectOfWord(word) === "minor") === true || (best?.owner !== undefined && subjectOfWord(best.owner) === "minor");
 }
 
 function subjectOf(best: Judgement | undefined, profile: ContainerProfile): DataSubject {
