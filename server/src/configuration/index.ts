@@ -5,3 +5,4 @@ export type { KnownNames } from "./validate.js";
 export { completeConfiguration, type ConfigurationChoices } from "./complete.js";
 export { hoverConfiguration } from "./hover.js";
 export { configurationJsonSchema } from "./json-schema.js";
+export { configurationPage } from "./page.js";
