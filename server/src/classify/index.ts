@@ -71,11 +71,12 @@ function decide(facts: FieldFacts, profile: ContainerProfile, judgements: readon
     return { level: "none", category: "none", confidence: confidence(score, false), subject: "unknown", evidence, candidates, annotated: false };
   }
   const resolved = specialise(leaf, best, profile);
+  const child = aboutMinor(resolved, best, profile, options);
   const level: SensitivityLevel = levelOf(resolved, {
-    profile: options.profile, minor: aboutMinor(resolved, best, profile, options), meta: best?.concept.meta === true, medical: best?.concept.medical === true, payment: best?.concept.payment === true,
+    profile: options.profile, minor: child, meta: best?.concept.meta === true, medical: best?.concept.medical === true, payment: best?.concept.payment === true,
   });
   const subject = subjectOf(best, profile);
-  if (level === "sensitive" && (profile.minor || minorOwner(best))) evidence.push({ kind: "subject", weight: 0, text: localized("about a child: every item is sensitive", "涉及未成年人：各项均为敏感个人信息") });
+  if (child) evidence.push({ kind: "subject", weight: 0, text: profile.minor || minorOwner(best) ? aboutChild : aboutStudent });
   return { level, category: resolved, confidence: confidence(score, true), subject, evidence, candidates, annotated: false };
 }
 
@@ -99,6 +100,8 @@ function corroboration(judgements: readonly Judgement[], best: Judgement): reado
   return first ? [{ ...first, weight: 0.1 }] : [];
 }
 
+const aboutChild = localized("about a child: every item is sensitive", "涉及未成年人：各项均为敏感个人信息");
+const aboutStudent = localized("about a student of unknown age: taken for a child under the conservative profile", "学生年龄不明：保守口径下按未成年人处理");
 const adultLeaves = new Set(["children-info", "guardian-info", "family-relations", "emergency-contact"]);
 
 const elders = new Set(["guardian", "parent", "father", "mother", "teacher", "doctor", "relative", "grandfather", "grandmother"]);
