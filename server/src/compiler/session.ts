@@ -6,8 +6,8 @@ import { API, type Project, type Snapshot } from "typescript/unstable/sync";
 export interface CompilerFiles {
   /** string: this text; null: no such file; undefined: ask the disk. */
   readFile(path: string): string | null | undefined;
-  /** Virtual files inside a directory, by base name; undefined where there are none. */
-  virtualEntries?(directory: string): readonly string[] | undefined;
+  /** true for a directory that holds virtual files only; undefined: ask the disk. */
+  directoryExists?(path: string): boolean | undefined;
 }
 
 export interface CompilerSessionOptions {
@@ -164,6 +164,7 @@ export class CompilerSession {
           const text = files.readFile(path);
           return text === undefined ? undefined : text !== null;
         },
+        ...(files.directoryExists === undefined ? {} : { directoryExists: (path: string) => files.directoryExists?.(path) }),
       },
     });
   }

@@ -1,4 +1,5 @@
 // The program as the flow engine sees it: one compiler session over the planned projects of a folder.
+import { dirname } from "../base/paths.js";
 import { classify } from "../classify/index.js";
 import { surrogateKey } from "../classify/surrogate.js";
 import { category } from "../catalog/categories.js";
@@ -7,6 +8,7 @@ import { CompilerSession, type CompilerSnapshot, type FileChange } from "../comp
 import type { ClassifiedField, FlowProgram, NameHint } from "../flow/program.js";
 import type { Classification, FieldFacts } from "../model/classification.js";
 import type { ValueKind } from "../model/field.js";
+import { virtualPrismaFiles, type VirtualPrismaFiles } from "../schemas/prisma/client/index.js";
 import { codeUnit, type DocumentAnalyzer } from "./document-analysis.js";
 import { Environment, environmentFiles } from "./environment.js";
 import { fileKind } from "./file-kinds.js";
@@ -32,16 +34,29 @@ export class FolderProgram {
   /** Compiler's name → real path, where they differ (Vue components). */
   #realNames = new Map<string, string>();
   #environment: Environment | undefined;
+  /** Declarations of Prisma clients that were never generated. */
+  #prisma: VirtualPrismaFiles | undefined;
 
   constructor(options: FolderProgramOptions) {
     this.#options = options;
-    this.#session = new CompilerSession({ currentDirectory: options.folder.path, files: { readFile: (path) => this.#readFile(path) }, log: options.log });
+    const files = {
+      readFile: (path: string) => this.#readFile(path),
+      directoryExists: (path: string) => (this.#prisma?.directories.has(path) === true ? true : undefined),
+    };
+    this.#session = new CompilerSession({ currentDirectory: options.folder.path, files, log: options.log });
   }
 
   /** Tells the program which files changed; a created or deleted one makes a new plan. */
   changed(paths: readonly string[], planChanged: boolean): void {
     this.#environment = undefined;
+    const prismaChanged = paths.some((path) => fileKind(path) === "prisma");
     if (planChanged) this.#plan = undefined;
+    if (prismaChanged && !planChanged && this.#plan !== undefined) {
+      const before = this.#prisma?.files;
+      this.#prisma = this.#virtualPrisma();
+      const changed = [...this.#prisma.files].filter(([path, text]) => before?.get(path) !== text).map(([path]): FileChange => ({ path, kind: before?.has(path) === true ? "changed" : "created" }));
+      this.#session.update(changed);
+    }
     const changes: FileChange[] = paths.map((path) => ({ path: this.#compilerName(path) ?? path, kind: "changed" }));
     if (this.#plan !== undefined && changes.length > 0) this.#session.update(changes);
   }
@@ -68,7 +83,9 @@ export class FolderProgram {
     if (this.#plan !== undefined) return this.#plan;
     const { folder, texts } = this.#options;
     this.#realNames = new Map();
+    this.#prisma = this.#virtualPrisma();
     const plan = planProjects({
+      extraPaths: (root) => this.#prisma?.pathsFor(root) ?? {},
       folder: folder.path, listing: folder.listing(), texts,
       compilerName: (path) => this.#compilerName(path),
       parseConfig: (file) => this.#session.parseConfig(file),
@@ -119,13 +136,38 @@ export class FolderProgram {
     };
   }
 
+  #virtualPrisma(): VirtualPrismaFiles {
+    const { folder, texts } = this.#options;
+    const listing = folder.listing();
+    const schemas = listing.files.filter((path) => fileKind(path) === "prisma").flatMap((file) => {
+      const text = texts.read(file)?.text;
+      return text === undefined ? [] : [{ file, text }];
+    });
+    const roots = [folder.path, ...listing.manifests.map(dirname).filter((root) => root !== folder.path)];
+    return virtualPrismaFiles({ schemas, roots, read: (path) => texts.read(path)?.text });
+  }
+
   #declaredField(file: string, start: number, end: number): ClassifiedField | undefined {
-    const analysis = this.#options.analyzer.analyse(this.realPath(file));
-    const entry = analysis?.fields.find(({ field }) => start <= field.nameRange.start && field.nameRange.end <= end);
+    const prisma = this.#prismaField(file, start);
+    const path = prisma?.file ?? this.realPath(file);
+    const [from, to] = prisma === undefined ? [start, end] : [prisma.nameRange.start, prisma.nameRange.end];
+    const analysis = this.#options.analyzer.analyse(path);
+    const entry = analysis?.fields.find(({ field }) => from <= field.nameRange.start && field.nameRange.end <= to);
     if (entry === undefined || entry.classification.level !== "none" || entry.classification.annotated) return entry;
     const { field } = entry;
     const key = surrogateKey(field.name, field.container.name, field.type.kind);
     return key === undefined ? entry : { field, classification: key };
+  }
+
+  /** The model field behind a property of a Prisma client: by place in our own declarations, by name in a generated client. */
+  #prismaField(file: string, start: number) {
+    const placed = this.#prisma?.fieldAt(file, start);
+    if (placed !== undefined || !/[./]prisma\b|\/generated\//.test(file)) return placed;
+    const text = this.#options.texts.read(file)?.text;
+    const property = text === undefined ? undefined : /^["']?([\w$]+)/.exec(text.slice(start, start + 200))?.[1];
+    if (text === undefined || property === undefined) return undefined;
+    const declaration = [...text.slice(Math.max(0, start - 20_000), start).matchAll(/(?:type|interface)\s+(\$?\w+)/g)].at(-1)?.[1];
+    return declaration === undefined ? undefined : this.#prisma?.fieldOfGenerated(file, declaration, property);
   }
 
   #readEnvironment(name: string) {
@@ -143,7 +185,7 @@ export class FolderProgram {
 
   /** What the compiler is told of a file: our configurations, open documents, scripts of Vue components; the disk for the rest. */
   #readFile(path: string): string | null | undefined {
-    const config = this.#configs.get(path);
+    const config = this.#configs.get(path) ?? this.#prisma?.files.get(path);
     if (config !== undefined) return config;
     const { texts, folder } = this.#options;
     const component = this.#realNames.get(path);

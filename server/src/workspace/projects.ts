@@ -25,6 +25,8 @@ export interface PlanOptions {
   /** Name of a file as the compiler sees it: Vue components have virtual scripts. Undefined leaves it out. */
   compilerName(path: string): string | undefined;
   parseConfig(file: string): ParsedConfig | undefined;
+  /** `compilerOptions.paths` that hold for a root besides its own. */
+  extraPaths(root: string): Readonly<Record<string, readonly string[]>>;
 }
 
 export const virtualConfigName = "tsconfig.borderline.json";
@@ -84,7 +86,7 @@ function plan(root: string, files: readonly string[], { config, inherited, mappi
     references: [],
     compilerOptions: {
       ...(config === undefined ? { target: "esnext", module: "preserve", moduleResolution: "bundler", jsx: "preserve", strict: true, allowSyntheticDefaultImports: true, resolveJsonModule: true } : {}),
-      ...(packages.length > 0 ? { paths: { ...packagePaths(packages), ...mapping.paths } } : {}),
+      paths: { ...packagePaths(packages), ...options.extraPaths(root), ...mapping.paths },
       allowJs: true, checkJs: false, noEmit: true, composite: false, incremental: false, declaration: false, emitDeclarationOnly: false, skipLibCheck: true,
       experimentalDecorators: inherited?.options["experimentalDecorators"] ?? true,
     },
