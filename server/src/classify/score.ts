@@ -78,7 +78,8 @@ function weigh(match: Match, tokens: readonly string[], setting: Setting): Judge
   const before = tokens.slice(0, match.start), after = tokens.slice(match.end);
   const owner = ownerOf(before, after, cls, setting.profile) ?? ownerInside(match);
   const kind = owner ? mergedKind(owner.kind, setting.profile.kind) : setting.profile.kind;
-  const inCompany = weightOf(cls, kind, setting.profile);
+  // A person named in a special record is still a person: the better of both weights counts.
+  const inCompany = owner?.kind === "person" && kind !== "config" && !formLike(kind) ? Math.max(weightOf(cls, kind, setting.profile), weightOf(cls, "person", setting.profile)) : weightOf(cls, kind, setting.profile);
   if (owner) add(owner.kind === "person" ? "name" : "look-alike", inCompany, ownerText(owner.word, kind));
   else if (kind !== "unknown") add(setting.profile.fromMembers ? "siblings" : "container", inCompany, containerText(setting.profile));
   if (facts.has(concept.className) && setting.type.kind !== "boolean" && after.some((token) => lists().personQualifiers.has(token))) {
@@ -90,7 +91,7 @@ function weigh(match: Match, tokens: readonly string[], setting: Setting): Judge
   ambiguous(match, kind, setting.profile, add);
   before.forEach((token, i) => prefixEffect(token, i, before, concept, cls, setting, owner?.word, add));
   after.forEach((token) => suffixEffect(token, cls, owner, add));
-  typeEffect(concept, setting.type, add);
+  typeEffect(concept, match.phrase.tokens.length, setting.type, add);
   return { concept, score, evidence, kind, owner: owner?.word, words: match.phrase.tokens };
 }
 
@@ -119,6 +120,10 @@ function mergedKind(owner: string, container: string): string {
   if (owner !== "person") return owner;
   const keeps = new Set(["student", "patient", "employee", "presence", "address", "trip", "pay", "attendance", "grade", "criminal", "health", "finance", "message", "form", "stat"]);
   return keeps.has(container) || container === "config" ? container : "person";
+}
+
+function formLike(kind: string): boolean {
+  return broader(kind) === "config";
 }
 
 function weightOf(cls: ConceptClass, kind: string, profile: ContainerProfile): number {
@@ -184,12 +189,12 @@ function suffixEffect(token: string, cls: ConceptClass, owner: Owner | undefined
 const textOnly = new Set(["generic", "handle", "username", "display", "address", "note", "message", "freetext", "diary", "photo", "rolename", "credential", "social", "ticket", "cv", "rolebare"]);
 const needsText = new Set(["generic", "handle", "username", "display", "contact", "address", "diary", "message", "note", "freetext", "ticket", "credential", "network", "rolename", "rolebare", "tokenfact"]);
 
-function typeEffect(concept: Concept, type: FieldType, add: Add): void {
+function typeEffect(concept: Concept, words: number, type: FieldType, add: Add): void {
   switch (type.kind) {
     case "function": return add("type", -1, localized("a function, not a value", "是函数，不是数据值"));
     case "boolean": return concept.flag ? undefined : add("type", -1, localized("a boolean only says whether", "布尔值仅表示是否"));
     case "date": return concept.date ? undefined : add("type", -0.8, localized("a date is not this kind of value", "日期类型不是此类值"));
-    case "object": return concept.object || sameNotion(concept, type) ? undefined : add("type", -0.7, localized(`a structure (${type.reference ?? type.text})`, `结构类型（${type.reference ?? type.text}）`));
+    case "object": return concept.object || sameNotion(concept, words, type) ? undefined : add("type", -0.7, localized(`a structure (${type.reference ?? type.text})`, `结构类型（${type.reference ?? type.text}）`));
     case "enum": return needsText.has(concept.className) ? add("type", -0.6, localized("a closed set of values", "取值为固定枚举")) : undefined;
     case "number": return textOnly.has(concept.className) && !concept.number ? add("type", -0.6, localized("a number cannot hold it", "数值类型不能存放该内容")) : undefined;
     default: return undefined;
@@ -199,8 +204,8 @@ function typeEffect(concept: Concept, type: FieldType, add: Add): void {
 const namesake = new Set(["identity", "address", "addresspart", "contact", "geo", "coarse", "biometric", "health", "photo", "iddoc", "finance", "paytoken", "generic"]);
 
 /** `gender: Gender`: the referenced type is named after the notion itself, so it holds the value and not a relation. */
-function sameNotion(concept: Concept, type: FieldType): boolean {
-  return namesake.has(concept.className) && type.reference !== undefined && readName(type.reference).matches.some((m) => m.phrase.concept.leaf === concept.leaf);
+function sameNotion(concept: Concept, words: number, type: FieldType): boolean {
+  return (namesake.has(concept.className) || words > 2) && type.reference !== undefined && readName(type.reference).matches.some((m) => m.phrase.concept.leaf === concept.leaf);
 }
 
 function foundText(match: Match, setting: Setting): Localized {
