@@ -40,6 +40,10 @@ function npmInstall(packages) {
 }
 
 function examplesOf(model) {
+  return [...[model.proof ?? []].flat(), ...callExamples(model)];
+}
+
+function callExamples(model) {
   return Object.values(model.calls ?? {}).flat().flatMap((call) => (call?.example === undefined ? [] : [call.example].flat()));
 }
 

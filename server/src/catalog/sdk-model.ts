@@ -156,6 +156,8 @@ export interface SdkModel {
   readonly ambient: readonly AmbientModel[];
   /** Options whose presence cleans the payload: `init a0.beforeSend`. */
   readonly cleaners: readonly { readonly target: CallTarget; readonly at: ArgumentPath }[];
+  /** Further expressions that must compile: how clients are made and configured. */
+  readonly proof: readonly string[];
   /** Statements before the examples in the compile test. */
   readonly setup?: string;
 }

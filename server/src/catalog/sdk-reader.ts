@@ -19,7 +19,7 @@ export function readSdk(file: string, data: unknown): SdkModel {
 }
 
 function readDocument(id: string, reader: DataReader): SdkModel {
-  reader.onlyKeys(["title", "recipient", "packages", "declaredIn", "versions", "checked", "kind", "endpoint", "clients", "calls", "ambient", "cleaners", "setup"]);
+  reader.onlyKeys(["title", "recipient", "packages", "declaredIn", "versions", "checked", "kind", "endpoint", "clients", "calls", "ambient", "cleaners", "setup", "proof"]);
   const endpoint = readEndpoint(reader.child("endpoint"), noEndpoint);
   const kind = reader.oneOf("kind", kinds) ?? "sdk";
   const recipient = reader.string("recipient");
@@ -33,7 +33,7 @@ function readDocument(id: string, reader: DataReader): SdkModel {
     calls: reader.entries("calls").flatMap(([target, call]) => readCalls(target, call, context)),
     ambient: reader.list("ambient").map((item) => readAmbient(id, item)),
     cleaners: reader.strings("cleaners").flatMap((text) => readCleaner(reader, text)),
-    setup: reader.string("setup"),
+    setup: reader.string("setup"), proof: reader.strings("proof"),
   };
 }
 

@@ -36,7 +36,7 @@ describe("catalog as a whole", () => {
     expect(allSdks().flatMap((model) => model.calls.filter((call) => call.data.length + call.keys.length === 0 && !call.command).map((call) => `${model.id} ${call.target.text}`))).toEqual([]);
   });
   it("has examples where shapes were checked against typings", () => {
-    expect(allSdks().filter((model) => model.checked === "typings" && !model.calls.some((call) => call.examples.length > 0)).map((model) => model.id)).toEqual([]);
+    expect(allSdks().filter((model) => model.checked === "typings" && model.proof.length === 0 && !model.calls.some((call) => call.examples.length > 0)).map((model) => model.id)).toEqual([]);
   });
   it("covers the width asked for", () => {
     expect(new Set(allSdks().flatMap((model) => model.packages)).size).toBeGreaterThan(150);
