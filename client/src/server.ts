@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { LanguageClient, TransportKind, type LanguageClientOptions, type ServerOptions } from "vscode-languageclient/node";
+import type { LanguageClient, LanguageClientOptions, ServerOptions, TransportKind } from "vscode-languageclient/node";
 import { settingsSection, statusMethod, type InitializationOptions, type StatusParams } from "../../server/src/lsp/protocol.js";
 import { codeLanguages, dataLanguages } from "./relevance.js";
 
@@ -38,7 +38,9 @@ export class Server implements vscode.Disposable {
   }
 
   async #start(): Promise<LanguageClient> {
-    const client = new LanguageClient(settingsSection, "Borderline", this.#serverOptions(), clientOptions(this.output));
+    // Loaded on need: a window that never shows a relevant file does not pay for it.
+    const { LanguageClient, TransportKind } = await import("vscode-languageclient/node");
+    const client = new LanguageClient(settingsSection, "Borderline", this.#serverOptions(TransportKind.ipc), clientOptions(this.output));
     client.onNotification(statusMethod, (params: StatusParams) => this.onStatus(params));
     this.#client = client;
     await client.start();
@@ -46,11 +48,11 @@ export class Server implements vscode.Disposable {
     return client;
   }
 
-  #serverOptions(): ServerOptions {
+  #serverOptions(transport: TransportKind.ipc): ServerOptions {
     const module = this.context.asAbsolutePath("dist/server/server-main.js");
     return {
-      run: { module, transport: TransportKind.ipc },
-      debug: { module, transport: TransportKind.ipc, options: { execArgv: ["--enable-source-maps", "--inspect=6009"] } },
+      run: { module, transport },
+      debug: { module, transport, options: { execArgv: ["--enable-source-maps", "--inspect=6009"] } },
     };
   }
 }
