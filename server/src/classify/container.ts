@@ -108,6 +108,7 @@ function correction(kind: string, word: string, signs: MemberSigns): string | un
   if (signs.server && signs.person < 2) return "config";
   if ((kind === "thing" || kind === "content") && signs.browser) return "log";
   if (word === "event" && signs.keyed === "log") return "log";
+  if (kind === "message" && signs.count === 1) return "config";
   if (kind === "message" && signs.machine) return "diary";
   if (kind === "health" && signs.thing >= 1 && signs.keyed !== "health") return "thing";
   if (kind === "record" && signs.keyed === "health") return "health";

@@ -5,6 +5,7 @@ import { vocabulary } from "./vocabulary.js";
 
 /** What the members of a container show about it. */
 export interface MemberSigns {
+  readonly count: number;
   /** Points for a natural person, an organisation, a thing, an address. */
   readonly person: number;
   readonly org: number;
@@ -64,7 +65,7 @@ export function memberSigns(members: readonly MemberSummary[]): MemberSigns {
   }
   const shown = (bit: number): boolean => (all & bit) !== 0;
   return {
-    person, org, thing, address, pinyin, catalogue, keyed, found, owned: shown(bits.owner), rental: shown(bits.rental), machine: shown(bits.machine),
+    count: members.length, person, org, thing, address, pinyin, catalogue, keyed, found, owned: shown(bits.owner), rental: shown(bits.rental), machine: shown(bits.machine),
     named: shown(bits.name) && shown(bits.reachable) && org < 0.5, server: shown(bits.host) && shown(bits.port), browser: shown(bits.browser), bank: shown(bits.bank), account: shown(bits.account),
     adult: shown(bits.adult), school: shown(bits.school), guardian: shown(bits.guardian), schooling: shown(bits.schooling),
   };

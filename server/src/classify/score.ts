@@ -144,7 +144,7 @@ interface Owner {
 function ownerOf(before: readonly string[], after: readonly string[], cls: ConceptClass, profile: ContainerProfile): Owner | undefined {
   const { personQualifiers, orgQualifiers, thingQualifiers, keptSuffixes } = lists();
   const kindOf = (token: string): string | undefined =>
-    (token === "parent" || token === "child") && !isPersonKind(profile.kind) ? "thing" : token === "tenant" && (profile.rental || profile.kind === "place") ? "person" : personQualifiers.has(token) ? "person" : orgQualifiers.has(token) ? "org" : thingQualifiers.has(token) ? "thing" : undefined;
+    (token === "parent" || token === "child") && !isPersonKind(profile.kind) ? "thing" : token === "agent" && [...before, ...after].some((t) => t === "ai" || t === "bot" || t === "llm") ? "thing" : token === "tenant" && (profile.rental || profile.kind === "place") ? "person" : personQualifiers.has(token) ? "person" : orgQualifiers.has(token) ? "org" : thingQualifiers.has(token) ? "thing" : undefined;
   for (const token of [...before].reverse()) {
     const kind = kindOf(token);
     if (kind) return { word: token, kind };
