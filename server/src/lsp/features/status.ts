@@ -71,7 +71,7 @@ function countsOf(report: FileReport): Counts {
   return {
     personalFields: fields.filter((level) => level !== "none").length,
     sensitiveFields: fields.filter((level) => level === "sensitive").length,
-    transfers: report.findings.filter(({ data }) => data.kind === "flow").length,
+    transfers: report.findings.filter(({ data }) => data.kind === "flow" && data.flow.sink.kind !== "log" && data.flow.endpoint.jurisdiction.outsideMainland === true).length,
     limits: report.limits.length,
   };
 }
