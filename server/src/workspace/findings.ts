@@ -9,7 +9,7 @@ import { contradictions } from "../law/contradictions.js";
 import { applySettings, compareFindings } from "../rules/apply.js";
 import { documentRules, ruleMetadata } from "../rules/index.js";
 import { isAnnotationProblem } from "../rules/problem-codes.js";
-import { unusedFindings } from "../rules/unused-suppression.js";
+import { unusedFindings, unusedSuppression } from "../rules/unused-suppression.js";
 import type { DocumentContext, RawFinding } from "../rules/rule.js";
 import type { DocumentAnalysis, DocumentAnalyzer } from "./document-analysis.js";
 import { fileKind } from "./file-kinds.js";
@@ -39,7 +39,9 @@ export function checkDocument(path: string, analyzer: DocumentAnalyzer, folder: 
   const { findings, used } = applySettings(raw, options);
   if (options.suppressions.length === 0) return { findings, context };
   const unused = unusedFindings({ file: path, text: context.text, suppressions: options.suppressions, used, rules: ruleMetadata, today, isJudged: judged(options.severity, flowFindings !== undefined, context) });
-  return { findings: merged(findings, applySettings(unused, options).findings), context };
+  // "all" would silence the word about itself.
+  const suppressions = options.suppressions.filter(({ rules }) => rules.includes(unusedSuppression.metadata.id));
+  return { findings: merged(findings, applySettings(unused, { ...options, suppressions }).findings), context };
 }
 
 /** Which rules were asked about this text: none where it could not be read in full, no flow rule without flows, none that is off. */
