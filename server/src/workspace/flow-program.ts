@@ -4,6 +4,7 @@ import { classify } from "../classify/index.js";
 import { surrogateKey } from "../classify/surrogate.js";
 import { category } from "../catalog/categories.js";
 import type { Checker, Project, SourceFile } from "../compiler/ast.js";
+import { memoisedChecker } from "../compiler/memoised-checker.js";
 import { CompilerSession, type CompilerSnapshot, type FileChange } from "../compiler/session.js";
 import type { ClassifiedField, FlowProgram, NameHint } from "../flow/program.js";
 import type { Classification, FieldFacts } from "../model/classification.js";
@@ -33,6 +34,8 @@ export class FolderProgram {
   #configs = new Map<string, string>();
   /** Compiler's name → real path, where they differ (Vue components). */
   #realNames = new Map<string, string>();
+  readonly #checkers = new Map<string, Checker>();
+  #checkersOf = -1;
   #environment: Environment | undefined;
   /** Declarations of Prisma clients that were never generated. */
   #prisma: VirtualPrismaFiles | undefined;
@@ -123,7 +126,7 @@ export class FolderProgram {
       files: names.sort(),
       text: (file) => this.#readFile(file) ?? texts.read(this.realPath(file))?.text,
       sourceFile: (file): SourceFile | undefined => projectOf(file)?.program.getSourceFile(file),
-      checkerOf: (file): Checker | undefined => projectOf(file)?.checker,
+      checkerOf: (file): Checker | undefined => this.#checker(projectOf(file)),
       resolve: (from, specifier) => {
         const found = resolution.resolve(from, specifier);
         return found === undefined ? undefined : (this.#compilerName(found) ?? found);
@@ -134,6 +137,18 @@ export class FolderProgram {
       readEnv: (name) => this.#readEnvironment(name),
       config: folder.config,
     };
+  }
+
+  /** One memory of answers a project and snapshot. */
+  #checker(project: Project | undefined): Checker | undefined {
+    if (project === undefined) return undefined;
+    if (this.#checkersOf !== this.#session.generation) {
+      this.#checkers.clear();
+      this.#checkersOf = this.#session.generation;
+    }
+    let checker = this.#checkers.get(project.configFileName);
+    if (checker === undefined) this.#checkers.set(project.configFileName, (checker = memoisedChecker(project.checker)));
+    return checker;
   }
 
   #virtualPrisma(): VirtualPrismaFiles {

@@ -109,16 +109,14 @@ class LocalEngine implements Engine {
     const listed = this.#folders.flatMap((folder) => folder.listing(token).files);
     const files = scope === undefined ? listed : listed.filter((path) => scope.some((target) => isInside(target, path)));
     summary.filesListed = files.length;
+    await this.#readSchemas(files, onProgress, token);
     const flowFindings = this.#followFlows(onProgress, token);
     summary.flows = flowFindings.reduce((sum, found) => sum + found.flows.filter((flow) => flow.endpoint.jurisdiction.outsideMainland === true).length, 0);
     summary.limits = flowFindings.reduce((sum, found) => sum + [...found.limits.values()].flat().length, 0);
     let known = 0;
     for (let i = 0; i < files.length; i += filesPerTurn) {
       throwIfCancelled(token);
-      onProgress({ phase: "schemas", done: i, total: files.length });
-      const batch = files.slice(i, i + filesPerTurn);
-      this.#analyzer.prefetch(batch);
-      for (const path of batch) {
+      for (const path of files.slice(i, i + filesPerTurn)) {
         const analysis = this.#analyzer.analyse(path);
         if (analysis === undefined) continue;
         summary.filesRead++;
@@ -135,6 +133,18 @@ class LocalEngine implements Engine {
     }
     const exporter = this.#folders.map((folder) => folder.config.exporter.name).find((name) => name !== undefined);
     return { ...summary, ...(known === 0 ? {} : { known }), ...(exporter === undefined ? {} : { exporter }), milliseconds: performance.now() - started };
+  }
+
+  /** Reads trees in batches before anything asks for single files. */
+  async #readSchemas(files: readonly string[], onProgress: (progress: ScanProgress) => void, token: CancellationToken): Promise<void> {
+    for (let i = 0; i < files.length; i += filesPerTurn) {
+      throwIfCancelled(token);
+      onProgress({ phase: "schemas", done: i, total: files.length });
+      const batch = files.slice(i, i + filesPerTurn);
+      this.#analyzer.prefetch(batch);
+      for (const path of batch) this.#analyzer.analyse(path);
+      await turn();
+    }
   }
 
   async hover(path: string, offset: number): Promise<HoverContent | undefined> {
