@@ -3,12 +3,15 @@ import { allSdks, candidateMethodNames, globalClients, globalModels, modelsForPa
 import { SyntaxKind, isIdentifier, isPropertyAccessExpression, isElementAccessExpression, isCallExpression, isNewExpression, type Node, type SourceFile } from "../compiler/ast.js";
 import type { FlowProgram } from "./program.js";
 import type { ModuleRecord } from "./interpret/modules.js";
-import { callsNamed } from "./targets.js";
+import { serviceNames } from "./sinks/services.js";
+import { calleeName, callsNamed } from "./targets.js";
 
 export class CandidateFinder {
   readonly #names: ReadonlySet<string>;
   readonly #pattern: RegExp;
   readonly #configured: ReadonlySet<string>;
+  readonly #services = new Set<string>();
+  #servicePattern: RegExp | undefined;
 
   constructor(readonly program: FlowProgram) {
     this.#configured = new Set(program.config.sinks.map((sink) => sink.name.split(".").at(-1) ?? sink.name));
@@ -17,12 +20,27 @@ export class CandidateFinder {
   }
 
   mayHold(text: string): boolean {
-    return !isMachineMade(text) && this.#pattern.test(text);
+    return !isMachineMade(text) && (this.#pattern.test(text) || this.#servicePattern?.test(text) === true);
   }
 
   /** Candidate calls of a file in source order. */
   calls(source: SourceFile, record: ModuleRecord): readonly Node[] {
-    return callsNamed(source, (name) => this.#names.has(name)).filter((call) => this.#isPlausible(call, record));
+    const isService = (call: Node): boolean => {
+      const root = this.#services.size === 0 ? undefined : rootNode(call);
+      return root !== undefined && isIdentifier(root) && this.#services.has(root.text);
+    };
+    return callsNamed(source, () => true).filter((call) => (this.#names.has(calleeName(call) ?? "") && this.#isPlausible(call, record)) || isService(call));
+  }
+
+  /** Looks through the program for clients of services without a model; their names make calls candidates wherever they stand. */
+  findServices(recordOf: (file: string) => ModuleRecord | undefined): void {
+    for (const file of this.program.files) {
+      const text = this.program.text(file);
+      if (text === undefined || !/(?:key|token|secret|sid)\b/i.test(text) || !/=\s*(?:new\s|[\w$.]+\(|process\.env)/.test(text) || isMachineMade(text)) continue;
+      const record = recordOf(file);
+      if (record !== undefined) for (const name of serviceNames(record.source, record)) this.#services.add(name);
+    }
+    if (this.#services.size > 0) this.#servicePattern = new RegExp(`(?<![\\w$])(?:${[...this.#services].map((name) => name.replace(/\$/g, "\\$")).join("|")})(?![\\w$])`);
   }
 
   /** A callee that hangs on a package or global nobody has a model of is no sink, whatever its last name. */

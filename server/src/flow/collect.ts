@@ -15,6 +15,8 @@ export interface Held {
   readonly inText: boolean;
   /** The recipient reads what people write: free text counts as personal by itself. */
   readonly freeText?: boolean;
+  /** The call only logs. */
+  readonly isLog?: boolean;
   /** Names that were overwritten or removed before the object got here. */
   readonly except: readonly string[];
 }

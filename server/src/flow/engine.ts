@@ -61,6 +61,7 @@ class Analysis {
   /** Outermost functions interpreted so far, and calls seen in them. */
   readonly #roots = new Set<Node>();
   readonly #reached = new Set<Node>();
+  #current: Node | undefined;
   readonly #candidates: CandidateFinder;
 
   constructor(readonly program: FlowProgram, readonly options: FlowOptions) {
@@ -87,6 +88,7 @@ class Analysis {
   }
 
   run(): FlowResult {
+    this.#candidates.findServices((file) => this.#machine.modules.record(file));
     const files = this.program.files.filter((file) => this.options.sinkFiles === undefined || this.options.sinkFiles.has(file));
     files.forEach((file, at) => {
       if (this.options.token !== undefined) throwIfCancelled(this.options.token);
@@ -131,10 +133,12 @@ class Analysis {
     const [outermost, ...inner] = around;
     if (outermost === undefined) return;
     if (this.#reached.has(target) && this.#roots.has(outermost) && components.size === 0) return;
-    this.#reset();
-    const isKnown = this.#roots.has(outermost) && components.size === 0;
+    // Closures need the world their root left; it is still there while questions are about the same root.
+    const isCurrent = this.#current === outermost && components.size === 0;
+    if (!isCurrent) this.#reset();
+    this.#current = outermost;
     this.#roots.add(outermost);
-    if (!isKnown) this.#attempt(() => this.#call(outermost));
+    if (!isCurrent) this.#attempt(() => this.#call(outermost));
     for (const node of inner) {
       if (this.#reached.has(target)) break;
       this.#attempt(() => this.#call(node));

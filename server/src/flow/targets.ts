@@ -18,6 +18,12 @@ export function callsNamed(source: SourceFile, wanted: (name: string) => boolean
   return found.sort((a, b) => a.pos - b.pos);
 }
 
+/** Last name of what a call calls. */
+export function calleeName(call: Node): string | undefined {
+  const callee = calleeOf(call);
+  return callee === undefined ? undefined : lastName(callee);
+}
+
 function calleeOf(node: Node): Node | undefined {
   if (isCallExpression(node) || isNewExpression(node)) return node.expression;
   if (isTaggedTemplateExpression(node)) return node.tag;

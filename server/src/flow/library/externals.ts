@@ -1,7 +1,7 @@
 // Calls of what is not code of the workspace: known functions do what they do, others call the callbacks they are given and return a symbol.
 import type { Node } from "../../compiler/ast.js";
 import { namesOf, rootOf, type SymbolicValue } from "../domain/symbols.js";
-import { addressesOf, addressOf, anyWith, constantOf, isNothing, joinLabels, joinValues, nothing, reference, undefinedValue, type Value } from "../domain/values.js";
+import { addressesOf, addressOf, anyValue, anyWith, constantOf, isNothing, joinLabels, joinValues, nothing, reference, undefinedValue, type Value } from "../domain/values.js";
 import { callValue } from "../interpret/calls.js";
 import { isFunctionNode, symbolicArguments } from "../interpret/functions.js";
 import { labelsOf } from "../interpret/labels.js";
@@ -44,12 +44,37 @@ export function externalCall(machine: Machine, call: ExternalCall): Value {
     const native = path.module === undefined ? globalNative(path.path) : moduleNatives(path.module, path.path);
     if (native !== undefined) return native(machine, call.receiver, args, node);
   }
-  const special = methodOfSymbol(machine, call) ?? digestOf(machine, call) ?? callOfWrapper(machine, call);
+  const special = validated(machine, call) ?? methodOfSymbol(machine, call) ?? digestOf(machine, call) ?? callOfWrapper(machine, call);
   if (special !== undefined) return special;
   machine.mayThrow = true;
   const fromCallbacks = runCallbacks(machine, call);
   const result = machine.result(symbol, node, { receiver: call.receiver, arguments: args }, call.construct);
   return isNothing(fromCallbacks) ? result : joinValues(result, fromCallbacks);
+}
+
+const validators = /^(?:zod|@hookform|yup|joi|valibot|superstruct|@sinclair\/typebox|typebox|arktype|@vinejs|ajv|class-transformer|@zod|zod-form-data|drizzle-zod|nestjs-zod|@effect)(?:\/|$)/;
+
+/** `schema.parse(x)` is x with a type; `safeParse` wraps it. */
+function validated(machine: Machine, call: ExternalCall): Value | undefined {
+  const { symbol, arguments: args, node } = call;
+  const [first, second] = args;
+  if (first === undefined || !/^(?:parse|parseAsync|safeParse|safeParseAsync|validate|validateAsync|validateSync|assert|check|cast|create|decode|mask)$/.test(symbol.name)) return undefined;
+  let root = rootOf(symbol);
+  for (let hops = 0; hops < 20 && root.kind === "result" && root.parent !== undefined; hops++) root = rootOf(root.parent);
+  if (root.kind !== "import" || !validators.test(root.module ?? "")) return undefined;
+  const value = typedAs(machine, /^valibot|^superstruct/.test(root.module ?? "") && second !== undefined ? second : first, node);
+  if (symbol.name === "safeParse" || symbol.name === "safeParseAsync") {
+    const outcome = machine.allocate({ kind: "object", node }, { properties: new Map([["success", { value: anyValue }], ["data", { value }], ["error", { value: anyValue }]]) });
+    return symbol.name === "safeParse" ? outcome : machine.allocate({ kind: "promise", node }, { data: outcome });
+  }
+  return symbol.name.endsWith("Async") ? machine.allocate({ kind: "promise", node }, { data: value }) : value;
+}
+
+/** A symbolic value under the type of the call that checked it. */
+function typedAs(machine: Machine, value: Value, node: Node): Value {
+  const address = addressOf(value);
+  const symbol = address === undefined || machine.info(address).kind !== "symbolic" ? undefined : machine.info(address).symbol;
+  return symbol === undefined ? value : machine.part("cast", symbol, `checked:${node.pos}`, node);
 }
 
 const visiting: ReadonlySet<string> = new Set([

@@ -12,10 +12,14 @@ export interface AddressText {
   readonly parts: readonly (string | null)[];
   readonly evidence: readonly FlowStep[];
   readonly missing?: Localized;
+  /** It starts with the application's own address (BASE_URL and the like). */
+  readonly ownBase?: boolean;
   /** Functions whose callers decide the unknown part. */
   readonly open: readonly Node[];
 }
 
+/** Names under which applications keep their own address. */
+const ownBaseName = /^(?:(?:NEXT_PUBLIC|VITE|NUXT_PUBLIC|NUXT|REACT_APP|PUBLIC|EXPO_PUBLIC|GATSBY)_)?(?:(?:APP|SITE|BASE|WEB|WEBSITE|FRONTEND|PUBLIC|SELF|HOME|SHOP|ROOT|MARKETING|DOMAIN|WEBAPP)_?)+(?:URL|ORIGIN|HOST|DOMAIN|URI)?$|^NEXTAUTH_URL$|^AUTH_URL$|^(?:NEXT_PUBLIC_)?VERCEL_(?:PROJECT_PRODUCTION_|BRANCH_)?URL$|^(?:URL|ORIGIN|HOST)$/;
 const environmentName = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^[A-Z]{3,}[A-Z0-9]*$/;
 
 /** All alternatives of a value as address texts, known ones first. */
@@ -39,6 +43,7 @@ function atomText(machine: Machine, atom: Atom, program: FlowProgram): AddressTe
 
 function partsText(machine: Machine, parts: readonly TextPart[], program: FlowProgram): AddressText {
   const texts: (string | null)[] = [];
+  let ownBase = false;
   const evidence: FlowStep[] = [];
   const open: Node[] = [];
   let missing: Localized | undefined;
@@ -47,6 +52,8 @@ function partsText(machine: Machine, parts: readonly TextPart[], program: FlowPr
     if (symbol === undefined) texts.push(typeof part === "string" ? part : null);
     else {
       const inner = symbolText(symbol, program);
+      const isFirst = texts.every((text) => text === "" || (text !== null && /^https?:\/\/$/.test(text)));
+      if (isFirst && inner.ownBase === true) ownBase = true;
       texts.push(...inner.parts);
       evidence.push(...inner.evidence);
       // What stands behind the host does not decide where the data goes.
@@ -55,7 +62,7 @@ function partsText(machine: Machine, parts: readonly TextPart[], program: FlowPr
       if (!hostIsKnown) missing ??= inner.missing;
     }
   }
-  return { parts: texts, evidence, missing, open };
+  return { parts: texts, evidence, missing, open, ownBase };
 }
 
 function symbolText(symbol: SymbolicValue, program: FlowProgram): AddressText {
@@ -65,8 +72,10 @@ function symbolText(symbol: SymbolicValue, program: FlowProgram): AddressText {
     if (found !== undefined && found.value !== "") {
       return { parts: [found.value], open: [], evidence: [{ location: found.location, kind: "endpoint", text: localized(`${name} is set here`, `${name} 在此设置`) }] };
     }
-    return { parts: [null], open: [], evidence: [], missing: localized(`${name} is not set in any .env file`, `任何 .env 文件都没有设置 ${name}`) };
+    return { parts: [null], open: [], evidence: [], ownBase: ownBaseName.test(name), missing: localized(`${name} is not set in any .env file`, `任何 .env 文件都没有设置 ${name}`) };
   }
+  const path = namesOf(symbol).join(".");
+  if (/(?:^|\.)location\.(?:origin|host|hostname|href|protocol)$|\.nextUrl(?:\.origin)?$|\.headers\.(?:host|origin)$/.test(path)) return { parts: [null], open: [], evidence: [], ownBase: true };
   const root = rootOf(symbol);
   if (root.kind === "parameter" && root.function !== undefined) {
     return { parts: [null], evidence: [], open: [root.function], missing: localized(`it depends on the parameter ${root.name}`, `取决于参数 ${root.name}`) };

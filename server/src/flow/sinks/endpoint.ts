@@ -105,16 +105,30 @@ export function resolveEndpoint(answers: readonly Extract<OptionAnswer, { kind: 
       const translated = translate(answer, text);
       const joined: Joined = { parts: [...translated.parts, ...(relative?.parts ?? [])], evidence: [...translated.evidence, ...(relative?.evidence ?? [])], missing: translated.missing };
       const host = hostOf(joined.parts, answer.option.as === "url" && answer.option.of !== "call");
+      // A service's SDK pointed at the site itself goes through a proxy of the site, and on to the service.
+      const isProxied = model.default !== undefined && sdk.recipient !== undefined && ((host !== undefined && isOwnHost(host)) || text.ownBase === true);
+      if (isProxied) return proxied(model.default, joined, sdk, program);
+      if (text.ownBase === true && host === undefined) return { ...unlocated(undefined, joined.evidence, sdk), ownOrigin: true };
       if (host !== undefined && host !== "*") return located(host, joined, sdk, program);
       if (translated.parts[0] === null) unknown ??= joined;
       else if (typeof translated.parts[0] === "string" && !translated.parts[0].includes("://")) relative ??= joined;
     }
   }
+  if (relative !== undefined && model.default !== undefined && sdk.recipient !== undefined && relative.parts[0]?.startsWith("/") === true) return proxied(model.default, relative, sdk, program);
   if (unknown !== undefined) return unlocated(unknown.missing, unknown.evidence, sdk);
   if (model.local) return localPlace(sdk);
   if (model.default !== undefined) return located(model.default, { parts: [], evidence: [] }, sdk, program);
   if (relative !== undefined) return { ...unlocated(undefined, [], sdk), ownOrigin: true };
   return unlocated(undefined, [], sdk);
+}
+
+function isOwnHost(host: string): boolean {
+  return /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])$/.test(host);
+}
+
+function proxied(host: string, joined: Joined, sdk: Sdk, program: FlowProgram): ResolvedEndpoint {
+  const found = located(host, { parts: [], evidence: joined.evidence }, sdk, program);
+  return { ...found, endpoint: { ...found.endpoint, certainty: "partly" } };
 }
 
 /** Values of regions, zones and services become hosts. */

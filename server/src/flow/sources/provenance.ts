@@ -130,16 +130,26 @@ export class ProvenanceFinder {
       if (classification === undefined || classification.level === "none") continue;
       return { name: names.at(-1) ?? "", container: names.at(-2), classification, location: placeOf(symbol), origin: request !== undefined ? "request" : "name" };
     }
-    return held.freeText === true ? this.#freeText(symbol, request !== undefined) : undefined;
+    const written = writtenNames(symbol) ?? chainNames(symbol) ?? [];
+    if (held.freeText === true) {
+      const text = this.#freeText(held, written, request !== undefined);
+      if (text !== undefined) return text;
+    }
+    if (request !== undefined && held.isLog !== true && remarkName.test(written.at(-1) ?? "")) return this.#weak(symbol, written, "message-content", "request");
+    if (held.isLog !== true && isSurrogate(written)) return this.#weak(symbol, written, "account-id", request !== undefined ? "request" : "name");
+    return undefined;
   }
 
   /** What a person writes to a model or assistant is personal by its content, whatever the variable is called. */
-  #freeText(symbol: SymbolicValue, fromRequest: boolean): Source | undefined {
-    const names = writtenNames(symbol) ?? chainNames(symbol) ?? [];
-    const name = names.at(-1) ?? "";
-    if (!fromRequest && !freeTextName.test(name)) return undefined;
-    const classification = this.program.classifyCategory?.("message-content") ?? { ...configuredClassification("message-content"), annotated: false, confidence: 0.6 };
-    return { name, container: names.at(-2), classification, location: placeOf(symbol), origin: fromRequest ? "request" : "name" };
+  #freeText({ symbol, path }: Held, names: readonly string[], fromRequest: boolean): Source | undefined {
+    const isFile = path.some((segment) => /^(?:file|image|audio|document|attachment)s?$/i.test(segment));
+    if (!fromRequest && !isFile && !freeTextName.test(names.at(-1) ?? "")) return undefined;
+    return this.#weak(symbol, names.length === 0 ? [symbol.name] : names, "message-content", fromRequest ? "request" : "name");
+  }
+
+  #weak(symbol: SymbolicValue, names: readonly string[], category: string, origin: Source["origin"]): Source {
+    const known = this.program.classifyCategory?.(category) ?? configuredClassification(category);
+    return { name: names.at(-1) ?? symbol.name, container: names.at(-2), classification: { ...known, annotated: false, confidence: 0.55 }, location: placeOf(symbol), origin };
   }
 
   /** Nothing said by itself: what went into the call that made it, or the callers of the function it is a parameter of. */
@@ -170,6 +180,17 @@ function placeOf(symbol: SymbolicValue): CodeLocation {
   if (node === undefined) return locationOf(symbol.frame.code);
   const name = (node as unknown as { readonly name?: Node }).name;
   return locationOf(symbol.kind === "parameter" && name !== undefined ? name : node);
+}
+
+const remarkName = /^(?:feedback|comments?|remarks?|notes?|message|enquiry|inquiry|complaint)$/i;
+const person = "(?:user|customer|member|buyer|patient|employee|person|subscriber|student|guest)";
+const surrogateName = new RegExp(`^(?:external)?_?${person}_?(?:id|uuid|uid)s?$|^uid$|^external_?user_?id$`, "i");
+const personName = new RegExp(`(?:^|[a-z])${person}s?$`, "i");
+
+/** `userId`, or `id` of a user: points at a person, and nothing more. */
+function isSurrogate(names: readonly string[]): boolean {
+  const name = names.at(-1) ?? "";
+  return surrogateName.test(name) || (/^(?:id|_id|uuid)$/.test(name) && personName.test(names.at(-2) ?? ""));
 }
 
 const freeTextName = /(?:^|[a-z_])(?:prompt|message|messages|question|content|query|text|conversation|history|transcript|feedback|comment|userInput|input|chat|answer|response|document|file|buffer|image|audio|markdown|body|reply|note|notes|description)s?$/i;

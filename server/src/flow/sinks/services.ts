@@ -1,0 +1,91 @@
+// Clients of services nobody has a model of: made from a package with an API key or token in hand, so whatever is passed to them leaves.
+import { recipientOfPackage } from "../../catalog/jurisdictions.js";
+import { modelsForPackage, type CallModel, type CallTarget, type EndpointModel } from "../../catalog/sdks.js";
+import { isCallExpression, isIdentifier, isNewExpression, isPropertyAccessExpression, isVariableStatement, type Node, type SourceFile } from "../../compiler/ast.js";
+import { rootOf, type SymbolicValue } from "../domain/symbols.js";
+import { addressesOf } from "../domain/values.js";
+import type { Machine, ObservedCall } from "../interpret/machine.js";
+import type { ModuleRecord } from "../interpret/modules.js";
+import { nameText } from "../syntax.js";
+import { chainOf } from "./callee.js";
+import { clientsOf, type SinkMatch } from "./match.js";
+import type { ModuleTable } from "../interpret/modules.js";
+
+const credential = /^(?:api_?key|api_?token|access_?token|auth_?token|token|write_?key|secret_?key|api_?secret|client_?secret|app_?key|app_?secret|access_?key(?:_?id)?|account_?sid|license_?key|publishable_?key|private_?key|project_?token)$/i;
+const credentialText = /\b(?:api_?key|api_?token|access_?token|auth_?token|token|write_?key|secret_?key|api_?secret|client_?secret|app_?key|app_?secret|access_?key(?:_?id)?|account_?sid|license_?key|publishable_?key|project_?token)\b/i;
+/** Databases, sessions, tokens and frameworks take secrets too, and keep data at home. */
+const homely = /(?:^|[-@/])(?:pg|mysql2?|mongo\w*|redis|ioredis|knex|typeorm|sequelize|prisma|drizzle\w*|kysely|sqlite\w*|jsonwebtoken|jose|jwt|passport\w*|next-auth|auth(?:js|\.js)?|better-auth|lucia|iron-session|cookie\w*|session\w*|csrf\w*|bcrypt\w*|express\w*|fastify\w*|koa\w*|nestjs?|hono|next|react\w*|vue\w*|zod|joi|yup|lodash|winston|pino|cache\w*|config|dotenv|crypto\w*|trpc|graphql|apollo-server|socket\.io|ws|octokit|github|gitlab|simple-git|dockerode|kubernetes|vercel)(?:$|[-/])/;
+const writes = /^(?:create|update|upsert|send|track|identify|add|insert|publish|post|put|patch|submit|register|invite|subscribe|notify|capture|record|ingest|sync|import|upload|initiali[sz]e|initiate|start|enroll|trigger|execute|call|request|batch|set|write|push|emit|report|log|message|charge|generate|complete|chat|run|translate|verify|validate|lookup|screen|check)/i;
+
+/** A call on such a client; undefined for everything else. */
+export function matchService(machine: Machine, call: ObservedCall, modules: ModuleTable): SinkMatch | undefined {
+  const { symbol } = call;
+  if (symbol === undefined || call.construct) return undefined;
+  for (const link of chainOf(symbol)) {
+    if (link.members.length === 0 && link.symbol.kind !== "result") continue;
+    const made = link.symbol.kind === "instance" || link.symbol.kind === "result" ? link.symbol : undefined;
+    if (made?.parent === undefined || made.call === undefined) continue;
+    const root = rootOf(made.parent);
+    const isKnown = clientsOf(made, modules).length > 0;
+    if (root.kind !== "import" || root.module === undefined || /^(?:\.|node:)/.test(root.module) || homely.test(root.module)) continue;
+    if (!isKnown && (modelsForPackage(root.module).length > 0 || !hasCredential(machine, made))) continue;
+    if (isKnown ? !writes.test(symbol.name) || link.members.length === 0 : link.members.length > 0 && !writes.test(symbol.name) && symbol.kind === "property") continue;
+    if (isKnown && (clientsOf(made, modules)[0]?.sdk.kind === "log" || clientsOf(made, modules)[0]?.sdk.kind === "http")) continue;
+    return serviceMatch(root.module, made, link.members, isKnown ? clientsOf(made, modules)[0]?.client.endpoint : undefined, clientsOf(made, modules)[0]?.sdk);
+  }
+  return undefined;
+}
+
+function hasCredential(machine: Machine, made: SymbolicValue): boolean {
+  return (made.call?.arguments ?? []).some((argument) => addressesOf(argument).some((address) => [...machine.record(address).properties.keys()].some((key) => credential.test(key)))
+    || argument.atoms.some((atom) => atom.kind === "ref" && credentialText.test(machine.info(atom.address).symbol?.name ?? "")));
+}
+
+function serviceMatch(module: string, made: SymbolicValue, members: readonly string[], known: EndpointModel | undefined, sdk: SinkMatch["sdk"]): SinkMatch {
+  const recipient = recipientOfPackage(module);
+  const name = packageOf(module);
+  const target: CallTarget = { root: "receiver", name: made.name, members, form: "call", text: `${made.name}#${members.join(".")}` };
+  const at = (key: string) => ({ of: "construct" as const, as: "url" as const, at: { argument: 0, rest: false, path: [key], text: `a0.${key}` } });
+  const endpoint: EndpointModel = known ?? { options: ["baseUrl", "baseURL", "host", "endpoint", "url", "apiUrl", "serverUrl"].map(at), default: recipient?.hosts[0], local: false };
+  const model: CallModel = {
+    sdk: sdk?.id ?? name, target, kind: sdk?.kind ?? "sdk", when: [], data: [{ argument: 0, rest: true, path: [], text: "args0" }], keys: [], not: [], endpoint,
+    recipient: sdk?.recipient ?? recipient?.id, examples: [],
+  };
+  return { model, sdk, client: made };
+}
+
+function packageOf(module: string): string {
+  return module.startsWith("@") ? module.split("/").slice(0, 2).join("/") : (module.split("/")[0] ?? module);
+}
+
+/** Names of top-level variables that hold such clients, or functions made by them; calls on these are worth interpreting. */
+export function serviceNames(source: SourceFile, record: ModuleRecord): readonly string[] {
+  if (!credentialText.test(source.text)) return [];
+  const names = new Set<string>();
+  for (const statement of source.statements) {
+    if (!isVariableStatement(statement)) continue;
+    for (const declaration of statement.declarationList.declarations) {
+      const name = nameText(declaration.name);
+      const root = declaration.initializer === undefined ? undefined : madeBy(declaration.initializer);
+      if (name === undefined || root === undefined) continue;
+      const binding = record.imports.get(root);
+      const isService = binding !== undefined && !binding.specifier.startsWith(".") && modelsForPackage(binding.specifier).length === 0 && !homely.test(binding.specifier)
+        && credentialText.test(declaration.getText());
+      if (isService || names.has(root)) names.add(name);
+    }
+  }
+  return [...names];
+}
+
+/** First name of the callee of a construction or call. */
+function madeBy(node: Node): string | undefined {
+  let current: Node = node;
+  if (!isCallExpression(current) && !isNewExpression(current)) {
+    const branches = (current as unknown as { readonly whenTrue?: Node; readonly expression?: Node });
+    const inner = branches.whenTrue ?? branches.expression;
+    return inner === undefined ? undefined : madeBy(inner);
+  }
+  current = current.expression;
+  while (isPropertyAccessExpression(current) || isCallExpression(current)) current = current.expression;
+  return isIdentifier(current) ? current.text : undefined;
+}
