@@ -4,6 +4,8 @@ import { join } from "node:path";
 
 const quiet = {
   "chat.disableAIFeatures": true,
+  "editor.scrollBeyondLastLine": false,
+  "editor.stickyScroll.enabled": false,
   "extensions.autoCheckUpdates": false,
   "extensions.autoUpdate": false,
   "extensions.ignoreRecommendations": true,
