@@ -1,4 +1,3 @@
-import { FILE_HEADERS_ONLY, createTwoFilesPatch } from "diff";
 import { encodeLike } from "../base/encode.js";
 import { localized, type Locale } from "../base/localized.js";
 import { normalisePath, relativeTo } from "../base/paths.js";
@@ -7,8 +6,9 @@ import type { Palette } from "../report/text.js";
 import type { Command, FixOptions } from "./arguments.js";
 import { type CliContext, exitCodes } from "./context.js";
 import { readText } from "./files.js";
-import { type ChangedFile, type FixOutcome, runFixes } from "./fix-rounds.js";
+import { type FixOutcome, runFixes } from "./fix-rounds.js";
 import { scanFolders } from "./scan-folders.js";
+import { unifiedDiff } from "./unified-diff.js";
 
 /** `borderline fix`: shows what the fixes would change, or changes it. */
 export async function fix(command: Extract<Command, { kind: "fix" }>, context: CliContext): Promise<number> {
@@ -49,15 +49,9 @@ function selected(fixes: readonly Fix[], { rules, fixes: ids }: FixOptions, meta
 
 function preview(outcome: FixOutcome, locale: Locale, context: CliContext): number {
   const folder = normalisePath(context.currentDirectory);
-  for (const file of outcome.changed) context.out(coloured(patch(file, folder), context.palette));
+  for (const { path, before, after } of outcome.changed) context.out(coloured(unifiedDiff(relativeTo(folder, path).replace(/^\//, ""), before, after), context.palette));
   context.err(`${summary(outcome, locale)}${outcome.changed.length === 0 ? "" : localized(" Write them with --apply.", "使用 --apply 写入。")[locale]}\n`);
   return exitCodes.done;
-}
-
-/** A unified diff that `git apply` and `patch -p1` take. */
-function patch({ path, before, after }: ChangedFile, folder: string): string {
-  const name = relativeTo(folder, path).replace(/^\//, "");
-  return createTwoFilesPatch(before === undefined ? "/dev/null" : `a/${name}`, `b/${name}`, before ?? "", after, undefined, undefined, { context: 3, headerOptions: FILE_HEADERS_ONLY });
 }
 
 function coloured(text: string, palette: Palette): string {
