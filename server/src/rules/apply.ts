@@ -16,21 +16,21 @@ export interface ApplyOptions {
 
 export interface Applied {
   readonly findings: readonly Finding[];
-  /** Suppressions that silenced something. */
-  readonly used: ReadonlySet<Suppression>;
+  /** Suppressions that silenced something, with the rules they silenced. */
+  readonly used: ReadonlyMap<Suppression, ReadonlySet<string>>;
 }
 
 /** Findings of one file, ordered by position and rule. */
 export function applySettings(raw: readonly RawFinding[], options: ApplyOptions): Applied {
   const findings: Finding[] = [];
-  const used = new Set<Suppression>();
+  const used = new Map<Suppression, Set<string>>();
   const seen = new Map<string, number>();
   for (const one of raw) {
     const severity = options.severity[one.rule] ?? one.severity ?? options.rules.get(one.rule)?.defaultSeverity ?? "warning";
     if (severity === "off") continue;
     const suppression = suppressing(options.suppressions, one.rule, one.range, options.today);
     if (suppression !== undefined) {
-      used.add(suppression);
+      used.set(suppression, (used.get(suppression) ?? new Set()).add(one.rule));
       continue;
     }
     const parts = [one.rule, relativeTo(options.folder, one.file), ...one.identity];

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { applyEdits } from "../../../server/src/base/text-edit.js";
 import type { Engine, EngineSettings } from "../../../server/src/workspace/engine.js";
 import { createEngine } from "../../../server/src/workspace/local-engine.js";
 import { memoryHost } from "../../support/memory-host.js";
@@ -25,7 +26,8 @@ describe("unused-suppression", () => {
   it.each<[string, string, readonly string[]]>([
     ["used", model("// borderline-ignore personal-data -- x", "email String"), []],
     ["unused", model("// borderline-ignore personal-data -- x", "total Int"), ["unused <borderline-ignore personal-data -- x>"]],
-    ["one of two rules used", model("// borderline-ignore personal-data,sensitive-personal-data -- x", "email String"), []],
+    ["one of two rules used", model("// borderline-ignore personal-data,sensitive-personal-data -- x", "email String"), ["unused <sensitive-personal-data>"]],
+    ["a misspelt rule beside one that is used", model("// borderline-ignore personal-data, personal-dta -- x", "email String"), ["unused <personal-dta>"]],
     ["all, unused", model("// borderline-ignore all -- x", "total Int"), ["unused <borderline-ignore all -- x>"]],
     ["all, used", model("// borderline-ignore all -- x", "email String"), []],
     ["the field is annotated, so the rule is silent anyway", model("/// @personalData email", "email String // borderline-ignore personal-data -- x"), ["unused <borderline-ignore personal-data -- x>"]],
@@ -47,6 +49,21 @@ describe("unused-suppression", () => {
     expect(await found(text, { file: "/w/a.ts", settings: { flows: false } })).toEqual([]);
     expect(await found(code("// borderline-ignore all -- x"), { file: "/w/a.ts", settings: { flows: false } })).toEqual([]);
     expect(await found(code("// borderline-ignore personal-data -- x"), { file: "/w/a.ts", settings: { flows: false } })).toEqual(["unused <borderline-ignore personal-data -- x>"]);
+  });
+
+  it("fixes leave what is needed", async () => {
+    const file = "/w/a.prisma";
+    const after = async (text: string): Promise<readonly string[]> => {
+      const engine = createEngine(memoryHost({ [file]: text }));
+      engines.push(engine);
+      await engine.open(["/w"], {});
+      const [first] = (await engine.check(file)).findings.filter(({ rule }) => rule === "unused-suppression");
+      const fixes = (await engine.fixes(file, first?.range ?? { start: 0, end: 0 })).filter((fix) => fix.finding === first?.fingerprint && fix.id !== "suppress");
+      return fixes.map((fix) => applyEdits(text, fix.edits.flatMap(({ edits }) => edits)).split("\n")[1]?.trim() ?? "");
+    };
+    expect(await after(model("// borderline-ignore sensitive-personal-data,personal-data -- x", "email String"))).toEqual(["// borderline-ignore personal-data -- x"]);
+    expect(await after(model("// borderline-ignore personal-data, personal-dta -- x", "email String"))).toEqual(["// borderline-ignore personal-data, personal-data -- x", "// borderline-ignore personal-data -- x"]);
+    expect(await after(model("// borderline-ignore personl-data -- x", "email String"))).toEqual(["// borderline-ignore personal-data -- x", "email String"]);
   });
 
   it("rules that are off were not asked", async () => {
