@@ -3,7 +3,7 @@ import { allSdks, candidateMethodNames, globalClients, globalModels, modelsForPa
 import { SyntaxKind, isIdentifier, isPropertyAccessExpression, isElementAccessExpression, isCallExpression, isNewExpression, type Node, type SourceFile } from "../compiler/ast.js";
 import type { FlowProgram } from "./program.js";
 import type { ModuleRecord } from "./interpret/modules.js";
-import { serviceNames } from "./sinks/services.js";
+import { deliveryName, serviceNames } from "./sinks/services.js";
 import { calleeName, callsNamed } from "./targets.js";
 
 export class CandidateFinder {
@@ -20,7 +20,7 @@ export class CandidateFinder {
   }
 
   mayHold(text: string): boolean {
-    return !isMachineMade(text) && (this.#pattern.test(text) || this.#servicePattern?.test(text) === true);
+    return !isMachineMade(text) && (this.#pattern.test(text) || /\bsend(?:Transactional)?(?:E?mail|Mail|Sms|SMS)/.test(text) || this.#servicePattern?.test(text) === true);
   }
 
   /** Candidate calls of a file in source order. */
@@ -29,7 +29,7 @@ export class CandidateFinder {
       const root = this.#services.size === 0 ? undefined : rootNode(call);
       return root !== undefined && isIdentifier(root) && this.#services.has(root.text);
     };
-    return callsNamed(source, () => true).filter((call) => (this.#names.has(calleeName(call) ?? "") && this.#isPlausible(call, record)) || isService(call));
+    return callsNamed(source, () => true).filter((call) => ((this.#names.has(calleeName(call) ?? "") || deliveryName.test(calleeName(call) ?? "")) && this.#isPlausible(call, record)) || isService(call));
   }
 
   /** Looks through the program for clients of services without a model; their names make calls candidates wherever they stand. */

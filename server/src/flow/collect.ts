@@ -17,6 +17,8 @@ export interface Held {
   readonly freeText?: boolean;
   /** The call only logs. */
   readonly isLog?: boolean;
+  /** The call stores a file. */
+  readonly isUpload?: boolean;
   /** Names that were overwritten or removed before the object got here. */
   readonly except: readonly string[];
 }

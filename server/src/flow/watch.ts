@@ -15,7 +15,7 @@ import { valueAt } from "./sinks/arguments.js";
 import { chainOf } from "./sinks/callee.js";
 import { addressTexts } from "./sinks/address.js";
 import { evaluateOptions, type OptionAnswer } from "./sinks/endpoint.js";
-import { matchService } from "./sinks/services.js";
+import { matchDelivery, matchService } from "./sinks/services.js";
 import { matchCall, patternOf, type SinkMatch } from "./sinks/match.js";
 import { ProvenanceFinder, type FoundSource } from "./sources/provenance.js";
 
@@ -73,7 +73,7 @@ export class SinkWatch {
     if (pattern !== undefined) this.#hit(machine, call, configuredMatch(pattern, call));
     if (symbol === undefined) return;
     this.#remember(machine, call, symbol);
-    const match = matchCall(machine, call, this.modules, (receiver) => this.#typePackages(receiver)) ?? matchService(machine, call, this.modules);
+    const match = matchCall(machine, call, this.modules, (receiver) => this.#typePackages(receiver)) ?? matchService(machine, call, this.modules) ?? matchDelivery(call);
     if (match !== undefined) this.#hit(machine, call, match);
   }
 
@@ -102,7 +102,7 @@ export class SinkWatch {
   #hit(machine: Machine, call: ObservedCall, match: SinkMatch): void {
     const freeText = readsFreeText(match);
     const isLog = match.model.kind === "log";
-    const held = this.#payload(machine, call, match).map((item) => ({ ...item, freeText, isLog }));
+    const held = this.#payload(machine, call, match).map((item) => ({ ...item, freeText, isLog, isUpload: match.model.kind === "storage" || match.model.kind === "http" }));
     const sources: FoundSource[] = [];
     for (const item of held) {
       const found = this.#provenance.find(machine, item);

@@ -127,8 +127,22 @@ function isOwnHost(host: string): boolean {
 }
 
 function proxied(host: string, joined: Joined, sdk: Sdk, program: FlowProgram): ResolvedEndpoint {
-  const found = located(host, { parts: [], evidence: joined.evidence }, sdk, program);
+  const found = located(forwardedHost(host, program) ?? host, { parts: [], evidence: joined.evidence }, sdk, program);
   return { ...found, endpoint: { ...found.endpoint, certainty: "partly" } };
+}
+
+const forwarded = new WeakMap<FlowProgram, Map<string, string | undefined>>();
+
+/** The site's proxy names its target somewhere: a rewrite or a route with a sister host of the service's default (`eu.i.posthog.com`). */
+function forwardedHost(host: string, program: FlowProgram): string | undefined {
+  const known = forwarded.get(program) ?? new Map<string, string | undefined>();
+  forwarded.set(program, known);
+  if (known.has(host)) return known.get(host);
+  const suffix = host.split(".").slice(1).join(".");
+  const pattern = new RegExp(`(?<![\\w.-])(?!\\w*assets)[\\w-]+\\.${suffix.replace(/\./g, "\\.")}(?![\\w.-])`);
+  const found = suffix.split(".").length < 2 ? undefined : program.files.map((file) => program.text(file) ?? "").filter((text) => text.includes(suffix)).map((text) => pattern.exec(text.replace(/[\w-]+-assets\.[\w.-]+/g, ""))?.[0]).find((item) => item !== undefined);
+  known.set(host, found);
+  return found;
 }
 
 /** Values of regions, zones and services become hosts. */

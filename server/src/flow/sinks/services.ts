@@ -36,6 +36,22 @@ export function matchService(machine: Machine, call: ObservedCall, modules: Modu
   return undefined;
 }
 
+/** Names of methods that hand a message to whoever delivers it. */
+export const deliveryName = /^send(?:Transactional)?(?:E?mail|Mail|Sms|SMS|TextMessage|Whats[aA]pp)s?$/;
+
+/** A delivery service behind an interface that nothing in the workspace implements: it leaves, nobody knows where to. */
+export function matchDelivery(call: ObservedCall): SinkMatch | undefined {
+  const { symbol } = call;
+  if (symbol?.kind !== "property" || call.construct || !deliveryName.test(symbol.name)) return undefined;
+  const root = rootOf(symbol);
+  if (root.kind === "import" || root.kind === "global" || root.kind === "instance") return undefined;
+  const target: CallTarget = { root: "receiver", name: root.name, members: [symbol.name], form: "call", text: `${root.name}#${symbol.name}` };
+  const model: CallModel = {
+    sdk: "delivery-service", target, kind: "sdk", when: [], data: [{ argument: 0, rest: true, path: [], text: "args0" }], keys: [], not: [], endpoint: { options: [], local: false }, examples: [],
+  };
+  return { model, sdk: undefined };
+}
+
 function hasCredential(machine: Machine, made: SymbolicValue): boolean {
   return (made.call?.arguments ?? []).some((argument) => addressesOf(argument).some((address) => [...machine.record(address).properties.keys()].some((key) => credential.test(key)))
     || argument.atoms.some((atom) => atom.kind === "ref" && credentialText.test(machine.info(atom.address).symbol?.name ?? "")));
