@@ -149,13 +149,18 @@ function bestMatches(calls: readonly CallModel[], members: readonly string[], fl
 }
 
 function sameMembers(pattern: readonly string[], members: readonly string[]): boolean {
-  return pattern.length === members.length && pattern.every((segment, at) => segment === members[at]);
+  return pattern.length === members.length && pattern.every((segment, at) => sameSegment(segment, members[at] ?? ""));
+}
+
+/** `()` is a call of whatever stands before, whichever name the flattened callee gives it. */
+function sameSegment(pattern: string, segment: string): boolean {
+  return pattern === segment || (pattern === "()" && segment.endsWith("()"));
 }
 
 /** `*` is one name (call or not), `**` any number; patterns hold at most one `**`. */
 function matchesWild(pattern: readonly string[], members: readonly string[]): boolean {
   const star = pattern.indexOf("**");
-  const fits = (part: readonly string[], offset: number): boolean => part.every((segment, at) => segment === "*" || segment === members[offset + at]);
+  const fits = (part: readonly string[], offset: number): boolean => part.every((segment, at) => segment === "*" || sameSegment(segment, members[offset + at] ?? ""));
   if (star < 0) return pattern.length === members.length && fits(pattern, 0);
   const tail = pattern.slice(star + 1);
   return members.length >= pattern.length - 1 && fits(pattern.slice(0, star), 0) && fits(tail, members.length - tail.length);

@@ -66,6 +66,7 @@ describe("look-up", () => {
   it("matches exports, and results that are functions", () => {
     expect(dataOf(callsOfExport(sdk("sentry"), "setUser", []))).toEqual([["a0"]]);
     expect(dataOf(callsOfExport(sdk("apollo-client"), "useMutation", ["()", "0"]))).toEqual([["a0.variables"]]);
+    expect(dataOf(callsOfExport(sdk("apollo-client"), "useMutation", ["useMutation()", "0"]))).toEqual([["a0.variables"]]);
     expect(dataOf(callsOn(sdk("tinybird"), "Tinybird", ["buildIngestEndpoint()"]))).toEqual([["a0"]]);
     expect(factoryNames()).toContain("buildIngestEndpoint");
   });
