@@ -99,7 +99,7 @@ export class FlowService {
   #judge(): FlowFindings {
     const { folder, texts } = this.#options;
     const answers = [...(this.#known ?? new Map<string, PerFile>()).values()];
-    const flows = answers.flatMap((answer) => answer.flows).map((flow) => withRealPaths(flow, (path) => this.#program.realPath(path)));
+    const flows = merged(answers.flatMap((answer) => answer.flows).map((flow) => withRealPaths(flow, (path) => this.#program.realPath(path))));
     const context = { flows, config: folder.config, today: this.#options.today(), textOf: (file: string) => texts.read(file)?.text };
     const raw = new Map<string, RawFinding[]>();
     for (const finding of flowRules.flatMap((rule) => [...rule.checkFlows(context)])) raw.set(finding.file, [...(raw.get(finding.file) ?? []), finding]);
@@ -124,6 +124,32 @@ function split(result: FlowResult): Map<string, PerFile> {
   for (const flow of result.flows) of(flow.sink.call.file).flows.push(flow);
   for (const limit of result.limits) of(limit.location.file).limits.push(limit);
   return files;
+}
+
+/** Most ways in that one finding tells of. */
+const maxSources = 40;
+
+/** One finding per place, call and recipient, however many ways lead to it: their sources are joined, each way once. */
+function merged(flows: readonly Flow[]): readonly Flow[] {
+  const groups = new Map<string, Flow>();
+  for (const flow of flows) {
+    const { report, sink, recipient, endpoint } = flow;
+    // Which of several log lines is of no interest to the one who hands the data over.
+    const call = sink.kind === "log" ? [] : [sink.call.file, sink.call.range.start];
+    const key = [report.file, report.range.start, report.range.end, ...call, recipient.id, endpoint.jurisdiction.code, endpoint.host].join("|");
+    const known = groups.get(key);
+    groups.set(key, known === undefined ? flow : { ...known, sources: joinedSources(known.sources, flow.sources) });
+  }
+  return [...groups.values()];
+}
+
+function joinedSources(a: Flow["sources"], b: Flow["sources"]): Flow["sources"] {
+  const seen = new Set(a.map(wayIn));
+  return [...a, ...b.filter((entry) => !seen.has(wayIn(entry)))].slice(0, maxSources);
+}
+
+function wayIn({ source, trace }: Flow["sources"][number]): string {
+  return `${source.container ?? ""}.${source.name}|${trace.steps.map((step) => `${step.location.file}:${step.location.range.start}`).join(">")}`;
 }
 
 function withRealPaths(flow: Flow, real: (path: string) => string): Flow {
