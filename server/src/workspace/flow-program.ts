@@ -36,6 +36,8 @@ export class FolderProgram {
   #realNames = new Map<string, string>();
   readonly #checkers = new Map<string, Checker>();
   #checkersOf = -1;
+  readonly #names = new Map<string, Classification | undefined>();
+  #namesFor: unknown;
   #environment: Environment | undefined;
   /** Declarations of Prisma clients that were never generated. */
   #prisma: VirtualPrismaFiles | undefined;
@@ -132,7 +134,7 @@ export class FolderProgram {
         return found === undefined ? undefined : (this.#compilerName(found) ?? found);
       },
       classifyDeclaration: (file, start, end) => this.#declaredField(file, start, end),
-      classifyName: (path, hint) => classifyPath(path, hint, folder),
+      classifyName: (path, hint) => this.#classifyName(path, hint),
       classifyCategory: (id) => classifyCategory(id, folder),
       readEnv: (name) => this.#readEnvironment(name),
       config: folder.config,
@@ -172,6 +174,18 @@ export class FolderProgram {
     const { field } = entry;
     const key = surrogateKey(field.name, field.container.name, field.type.kind);
     return key === undefined ? entry : { field, classification: key };
+  }
+
+  /** The same names come by again and again; the configuration decides too, and a new one makes a new memory. */
+  #classifyName(path: readonly string[], hint: NameHint): Classification | undefined {
+    const { folder } = this.#options;
+    if (this.#namesFor !== folder.config) {
+      this.#names.clear();
+      this.#namesFor = folder.config;
+    }
+    const key = `${path.join(".")}|${hint.type ?? ""}`;
+    if (!this.#names.has(key)) this.#names.set(key, classifyPath(path, hint, folder));
+    return this.#names.get(key);
   }
 
   /** The model field behind a property of a Prisma client: by place in our own declarations, by name in a generated client. */
