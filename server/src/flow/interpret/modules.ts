@@ -8,7 +8,7 @@ import { Store } from "../domain/store.js";
 import { addressOf, joinValues, stringOf, undefinedValue, type Value } from "../domain/values.js";
 import { runTasks } from "../library/promises.js";
 import { BudgetSpent, type Machine } from "./machine.js";
-import { loosenVariables } from "./mutation.js";
+import { loosenCollections, loosenInstances, loosenVariables } from "./mutation.js";
 import { getMember, setMember } from "./members.js";
 import { boundNames, declarations, type Scope } from "./scopes.js";
 import { execute, hoist } from "./statements.js";
@@ -147,6 +147,8 @@ export function runModule(machine: Machine, record: ModuleRecord): void {
     if (!(error instanceof BudgetSpent)) throw error;
   }
   loosenVariables(machine, record);
+  loosenCollections(machine, record);
+  loosenInstances(machine);
   machine.store.forEach((id, cell) => machine.initial.set(id, cell));
   machine.microtasks.length = 0;
   machine.tasks.length = 0;

@@ -1,9 +1,10 @@
 // What functions not run yet may have done: variables of a file and fields of an object that other code writes are not what they were at first.
 import {
   SyntaxKind, isBinaryExpression, isClassDeclaration, isConstructorDeclaration, isElementAccessExpression, isIdentifier, isPropertyAccessExpression,
-  isPropertyDeclaration, isVariableStatement, NodeFlags, type ClassDeclaration, type Node, type SourceFile,
+  isNewExpression, isPropertyDeclaration, isVariableStatement, NodeFlags, type ClassDeclaration, type Node, type SourceFile,
 } from "../../compiler/ast.js";
-import { addressOf, joinValues, type Value } from "../domain/values.js";
+import { isRecord } from "../domain/store.js";
+import { addressesOf, addressOf, joinValues, nothing, reference, type Value } from "../domain/values.js";
 import { nameText } from "../syntax.js";
 import { isFunctionNode } from "./functions.js";
 import type { Machine } from "./machine.js";
@@ -17,6 +18,46 @@ export function loosenVariables(machine: Machine, record: ModuleRecord): void {
     const symbol = machine.symbol("parameter", name, { node, index: -1 });
     machine.store.set(cell, joinValues(machine.readVariable(cell), symbol));
   }
+}
+
+/** Instances that a file makes at its top level: their methods will have run before somebody asks. */
+export function loosenInstances(machine: Machine): void {
+  const found: { readonly self: Value; readonly node: ClassDeclaration }[] = [];
+  machine.store.forEach((id, cell) => {
+    if (!isRecord(cell) || machine.info(id).kind !== "object" || cell.prototype === undefined || cell.properties.size === 0) return;
+    const [prototype] = addressesOf(cell.prototype);
+    const made = prototype === undefined ? undefined : machine.record(prototype).properties.get("constructor")?.value;
+    const [classAddress] = made === undefined ? [] : addressesOf(made);
+    const node = classAddress === undefined ? undefined : machine.info(classAddress).node;
+    if (node !== undefined && (isClassDeclaration(node) || node.kind === SyntaxKind.ClassExpression)) found.push({ self: reference(id), node: node as ClassDeclaration });
+  });
+  for (const { self, node } of found) loosenFields(machine, node, self);
+}
+
+/** Collections a file keeps: what functions put into them is in them. */
+export function loosenCollections(machine: Machine, record: ModuleRecord): void {
+  for (const statement of record.source.statements) {
+    if (!isVariableStatement(statement)) continue;
+    for (const declaration of statement.declarationList.declarations) {
+      const name = nameText(declaration.name);
+      const cell = name === undefined ? undefined : record.scope.variables.get(name);
+      if (name === undefined || cell === undefined || !isEmptyCollection(declaration.initializer)) continue;
+      if (!new RegExp(`(?<![\\w$.])${name.replace(/\$/g, "\\$")}(?:\\.(?:push|set|add|unshift)\\(|\\[[^\\]]+\\]\\s*(?:\\?\\?|\\|\\|)?=[^=>])`).test(record.source.text)) continue;
+      const address = addressOf(machine.readVariable(cell));
+      if (address === undefined) continue;
+      const symbol = machine.symbol("parameter", name, { node: declaration, index: -1 });
+      const known = machine.record(address);
+      const owner = addressOf(symbol) ?? 0;
+      const held = machine.info(owner).symbol;
+      if (held !== undefined) machine.setRecord(address, { ...known, rest: joinValues(known.rest ?? nothing, machine.part("element", held, "*", declaration)), length: undefined });
+    }
+  }
+}
+
+function isEmptyCollection(initializer: Node | undefined): boolean {
+  if (initializer === undefined) return false;
+  if (isNewExpression(initializer)) return /^(?:Weak)?(?:Map|Set)$/.test(nameText(initializer.expression) ?? "") && (initializer.arguments?.length ?? 0) === 0;
+  return (initializer.kind === SyntaxKind.ObjectLiteralExpression || initializer.kind === SyntaxKind.ArrayLiteralExpression || initializer.kind === SyntaxKind.AsExpression) && isBlank(initializer);
 }
 
 function reassignable(source: SourceFile): readonly { readonly name: string; readonly node: Node }[] {
