@@ -10,6 +10,9 @@
 //        or, without types, its value comes from `new X(…)`, a factory call, an export that is itself the receiver, a hook, a global;
 //      - an export of the library (import, require, dynamic import, namespace import);
 //      - a global (never shadowed by a local declaration), for untyped code.
+//      The chain is walked from the callee to its root and the first client with a fitting call decides, so a path from the root client
+//      (`Kafka#producer().send`) keeps the construction that says where it sends; a client for the intermediate value (`Producer`) is only
+//      needed for parameters and fields of its type.
 //   3. Overloads of one target are told apart by `when` (constant arguments); the first that holds wins.
 import type { Localized } from "../base/localized.js";
 import type { Sink } from "../model/flow.js";

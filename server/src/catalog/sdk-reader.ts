@@ -23,7 +23,7 @@ function readDocument(id: string, reader: DataReader): SdkModel {
   const endpoint = readEndpoint(reader.child("endpoint"), noEndpoint);
   const kind = reader.oneOf("kind", kinds) ?? "sdk";
   const recipient = reader.string("recipient");
-  const clients = reader.entries("clients").map(([name, client]) => readClient(name, client, endpoint));
+  const clients = rooted(reader.entries("clients").map(([name, client]) => ({ client: readClient(name, client, endpoint), own: client.has("endpoint") })));
   const clientOf = new Map(clients.map((client) => [client.name, client]));
   const context: CallContext = { id, kind, recipient, endpoint, clientOf };
   return {
@@ -52,6 +52,31 @@ function readClient(name: string, reader: DataReader, inherited: EndpointModel):
     made: targets(reader, "made"), is: targets(reader, "is"), fluent: reader.boolean("fluent") ?? false,
     endpoint: readEndpoint(reader.child("endpoint"), inherited),
   };
+}
+
+/**
+ * A client made by a method of another (`db.collection("c")`) is configured where that one was made: options of `construct` that it only
+ * inherits are moved to the constructions of the client at the root.
+ */
+function rooted(read: readonly { readonly client: ClientModel; readonly own: boolean }[]): ClientModel[] {
+  const byName = new Map(read.map((item) => [item.client.name, item.client]));
+  return read.map(({ client, own }) => {
+    if (own || client.made.length === 0 || client.made.some((target) => target.root !== "receiver" || target.name === client.name)) return client;
+    const makers = rootsOf(client, byName).flatMap((root) => root.made.filter((target) => target.root !== "receiver"));
+    const options = client.endpoint.options.flatMap((option) => (option.of === "construct" ? makers.map((of) => ({ ...option, of })) : [option]));
+    return { ...client, endpoint: { ...client.endpoint, options } };
+  });
+}
+
+function rootsOf(client: ClientModel, byName: ReadonlyMap<string, ClientModel>): readonly ClientModel[] {
+  const seen = new Set<ClientModel>([client]);
+  for (const item of seen) {
+    for (const target of item.made) {
+      const maker = target.root === "receiver" ? byName.get(target.name) : undefined;
+      if (maker) seen.add(maker);
+    }
+  }
+  return [...seen].filter((item) => item.made.some((target) => target.root !== "receiver"));
 }
 
 function readEndpoint(reader: DataReader, inherited: EndpointModel): EndpointModel {

@@ -104,6 +104,10 @@ describe("endpoints", () => {
       ["call", "a0"], ["construct", "a0.baseURL"], ["set axios#defaults.baseURL", "a0"],
     ]);
   });
+  it("takes the address of a derived client from the construction of the client at its root", () => {
+    const file = sdk("google-cloud-storage").clients.find((client) => client.name === "File");
+    expect(file?.endpoint.options.map((option) => [typeof option.of === "string" ? option.of : option.of.text, option.at?.text])).toEqual([["new Storage", "a0.apiEndpoint"]]);
+  });
   it("keeps loggers local", () => {
     expect(callsOfGlobal("console", ["log"])[0]).toMatchObject({ kind: "log", endpoint: { local: true } });
   });
