@@ -153,6 +153,29 @@ describe("the built server over standard input and output", () => {
     await client.until(() => client.published.get(extra)?.diagnostics.length === 0);
   });
 
+  test("a transfer abroad: told when found, kept in place while typing, at once for clients that cannot be told", async () => {
+    const code = 'interface Customer { phone: string }\nexport async function send(customer: Customer) {\n  await fetch("https://api.mailgun.net/v3", { method: "POST", body: JSON.stringify({ phone: customer.phone }) });\n}\n';
+    const workspace = workspaceOf({ "src/send.ts": code, "tsconfig.json": '{ "compilerOptions": { "lib": ["es2022", "dom"] } }' });
+    const uri = workspace.uri("src/send.ts");
+    const pull = async (client: TestClient, body: string): Promise<string[]> => under(body, ((await client.request<DocumentDiagnosticReport>("textDocument/diagnostic", { textDocument: { uri } })) as { items: Diagnostic[] }).items);
+    const telling = await start(workspace, { capabilities: pulling });
+    const before = telling.refreshes;
+    await telling.open(uri, code, "typescript");
+    const transfers = (found: readonly string[]): readonly string[] => found.filter((line) => line.startsWith("outbound-transfer"));
+    let found = await pull(telling, code);
+    while (transfers(found).length === 0) {
+      const seen = telling.refreshes;
+      found = await pull(telling, code);
+      if (transfers(found).length === 0) await telling.until(() => telling.refreshes > Math.max(seen, before));
+    }
+    await telling.change(uri, 2, { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: "// moved\n" });
+    expect(transfers(await pull(telling, `// moved\n${code}`))).toEqual(transfers(found));
+    const { workspace: withoutRefresh, textDocument } = pulling;
+    const asking = await start(workspace, { capabilities: { textDocument, workspace: { ...withoutRefresh, diagnostics: { refreshSupport: false } } } });
+    await asking.open(uri, code, "typescript");
+    expect(transfers(await pull(asking, code))).toEqual(transfers(found));
+  });
+
   test("borderline.yaml is completed and its wrong keys are found", async () => {
     const workspace = workspaceOf({ "schema.prisma": schema });
     const client = await start(workspace);

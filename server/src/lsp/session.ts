@@ -3,16 +3,14 @@ import type { Connection, ServerCapabilities } from "vscode-languageserver";
 import { CancelledError, type CancellationToken } from "../base/cancellation.js";
 import { localeOf, type Locale } from "../base/localized.js";
 import type { EngineSettings, FileReport, Invalidation } from "../workspace/engine.js";
-import type { EngineProxy } from "../workspace/remote/engine-proxy.js";
+import type { AskedEngine, TwoSpeedEngine } from "../workspace/remote/two-speed-engine.js";
 import { Documents, type Snapshot } from "./documents.js";
 import { clientFeatures, fromSettings, type ClientFeatures, type ServerSettings } from "./from-lsp.js";
 import { reasonStandIn } from "./protocol.js";
 import { Places, type ReadFile } from "./texts.js";
 
-/** The façade as the server uses it: every question can be cancelled. */
-export type ServerEngine = Pick<EngineProxy,
-  | "open" | "configure" | "updateDocument" | "closeDocument" | "filesChanged" | "check" | "scan" | "hover" | "fixes" | "completions" | "explain"
-  | "personalFields" | "onInvalidated" | "onLog" | "close">;
+/** The façade as the server uses it: every question can be cancelled, and slow findings may come after the quick ones. */
+export type ServerEngine = AskedEngine & Partial<Pick<TwoSpeedEngine, "settled" | "onBusy">>;
 
 export interface SessionOptions {
   readonly engine: ServerEngine;

@@ -5,6 +5,7 @@ import { createConnection, ProposedFeatures, StreamMessageReader, StreamMessageW
 import { startServer } from "../lsp/index.js";
 import { diskHost } from "../workspace/host.js";
 import { EngineProxy, type WorkerLike } from "../workspace/remote/engine-proxy.js";
+import { TwoSpeedEngine } from "../workspace/remote/two-speed-engine.js";
 
 /** Both lie beside the entry point that starts the server, which knows where it is. */
 export interface ServerFiles {
@@ -16,7 +17,8 @@ export interface ServerFiles {
 export function startLanguageServer({ engineWorker, manifest }: ServerFiles): void {
   const connection = connect();
   const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version: string };
-  const engine = new EngineProxy(() => spawn(engineWorker, (line) => connection.console.log(line)));
+  const proxy = (): EngineProxy => new EngineProxy(() => spawn(engineWorker, (line) => connection.console.log(line)));
+  const engine = new TwoSpeedEngine({ quick: proxy(), makeThorough: proxy, idleMilliseconds: 250 });
   startServer(connection, { engine, readFile: (path) => diskHost.readFile(path), version });
   connection.listen();
 }

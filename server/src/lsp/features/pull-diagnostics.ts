@@ -48,11 +48,19 @@ async function documentReport(session: Session, idle: IdleTimers, uri: string, p
   const path = pathOfUri(uri);
   if (path === undefined) return nothing;
   await idle.whenIdle(path, token);
+  await everythingKnown(session, path, token);
   const checked = await session.check(path, token);
   const items = toDiagnostics(checked.report, session.placesFor(checked), session.locale);
   const resultId = resultIdOf(items);
   if (resultId === previous) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
   return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+}
+
+/** A client that cannot be told of later findings gets its answer when there are none to come. */
+async function everythingKnown(session: Session, path: string, token: CancellationSource): Promise<void> {
+  if (session.client.refreshDiagnostics || session.engine.settled === undefined) return;
+  await session.prepare();
+  await Promise.race([session.engine.settled(path), new Promise<void>((resolve) => token.onCancelled(resolve))]);
 }
 
 type Partial = { report(value: WorkspaceDiagnosticReport): void } | undefined;

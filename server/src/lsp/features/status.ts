@@ -16,6 +16,7 @@ type State = Pick<StatusParams, "state" | "coverage" | "fresh">;
 export class Status {
   readonly #counts = new Map<string, Counts>();
   #state: State = { state: "ready", coverage: "open-files", fresh: true };
+  #following = false;
   #session: Session | undefined;
   #timer: NodeJS.Timeout | undefined;
   #last = "";
@@ -25,6 +26,10 @@ export class Status {
       this.#session = session;
       session.onChecked(({ report }) => this.record(report));
       session.onSettings(() => this.update({}));
+      session.engine.onBusy?.((busy) => {
+        this.#following = busy;
+        this.update({});
+      });
     },
     start: async () => this.update({}),
   };
@@ -50,7 +55,8 @@ export class Status {
     const session = this.#session;
     if (session === undefined || !session.client.showsStatus) return;
     const { enabled, flows } = session.settings.engine;
-    const params: StatusParams = { ...this.#state, ...(enabled === false ? { state: "paused" } : {}), depth: flows === false ? "schemas" : "flows", ...this.#sum() };
+    const state = enabled === false ? "paused" : this.#following && this.#state.state === "ready" ? "checking" : this.#state.state;
+    const params: StatusParams = { ...this.#state, state, depth: flows === false ? "schemas" : "flows", ...this.#sum() };
     const text = JSON.stringify(params);
     if (text === this.#last) return;
     this.#last = text;
