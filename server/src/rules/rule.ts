@@ -1,12 +1,13 @@
 import { type Localized, localized } from "../base/localized.js";
 import type { Problem } from "../base/problem.js";
 import type { TextRange } from "../base/range.js";
+import type { Checker, SourceFile } from "../compiler/ast.js";
 import type { Suppression } from "../model/annotation.js";
 import type { Classification } from "../model/classification.js";
 import type { BorderlineConfig } from "../model/config.js";
 import type { FieldDeclaration, SchemaDocument } from "../model/field.js";
 import type { Finding, FindingData, Fix, RelatedLocation, RuleMetadata, Severity } from "../model/finding.js";
-import type { Flow } from "../model/flow.js";
+import type { CodeLocation, Flow } from "../model/flow.js";
 
 export interface ClassifiedField {
   readonly field: FieldDeclaration;
@@ -35,6 +36,22 @@ export interface FlowContext {
   readonly today: string;
   /** Text of a file of the program, for fixes. */
   readonly textOf: (file: string) => string | undefined;
+  /** For fixes that state something: why. Empty where it is left to be written. */
+  readonly reason?: string;
+  /** Trees and types while fixes are asked for; absent while flows are only judged. */
+  readonly code?: CodeAccess;
+}
+
+/** The program of this moment, for fixes that change code. Trees and types die with the next edit. */
+export interface CodeAccess {
+  /** Workspace folder. */
+  readonly folder: string;
+  /** Files with code, absolute. */
+  readonly files: readonly string[];
+  tree(file: string): SourceFile | undefined;
+  checkerOf(file: string): Checker | undefined;
+  /** The schema field declared at this place. */
+  fieldAt(location: CodeLocation): FieldDeclaration | undefined;
 }
 
 /** A finding before severity settings and suppressions. */
@@ -60,6 +77,9 @@ export interface DocumentRule {
 export interface FlowRule {
   readonly metadata: RuleMetadata;
   checkFlows(context: FlowContext): readonly RawFinding[];
+  /**
+   * Candidates. Of those with one title the first that adds no type error is offered, so a list may hold several ways to do the same.
+   */
   fixes?(finding: Finding, context: FlowContext): readonly Fix[];
 }
 

@@ -7,15 +7,17 @@ import { documentRules } from "../rules/index.js";
 import type { ClassifiedField, DocumentContext } from "../rules/rule.js";
 import type { DocumentAnalyzer } from "./document-analysis.js";
 import { checkDocument } from "./findings.js";
+import type { FlowService } from "./flow-service.js";
 import type { WorkspaceFolder } from "./folder.js";
 
 /** Fixes for the findings at a range, then those for a whole model and the whole file. */
-export function fixesFor(path: string, range: TextRange, findings: readonly Finding[], analyzer: DocumentAnalyzer, folder: WorkspaceFolder | undefined, today: string, reason = ""): readonly Fix[] {
+export function fixesFor(path: string, range: TextRange, findings: readonly Finding[], analyzer: DocumentAnalyzer, folder: WorkspaceFolder | undefined, today: string, reason = "", flows?: FlowService): readonly Fix[] {
   const { context: plain } = checkDocument(path, analyzer, folder, today);
   if (plain === undefined) return [];
   const context = { ...plain, reason };
   const here = findings.filter((finding) => overlaps(finding.range, range));
-  return [...here.flatMap((finding) => [...ruleFixes(finding, context), ...suppressFixes(finding, context)].map((fix) => ({ ...fix, finding: finding.fingerprint }))), ...annotateAllFixes(range, findings, context)];
+  const own = (finding: Finding) => [...ruleFixes(finding, context), ...(flows?.fixes(finding, reason) ?? []), ...suppressFixes(finding, context)];
+  return [...here.flatMap((finding) => own(finding).map((fix) => ({ ...fix, finding: finding.fingerprint }))), ...annotateAllFixes(range, findings, context)];
 }
 
 function ruleFixes(finding: Finding, context: DocumentContext): readonly Fix[] {

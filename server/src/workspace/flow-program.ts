@@ -9,6 +9,8 @@ import { CompilerSession, type CompilerSnapshot, type FileChange } from "../comp
 import type { ClassifiedField, FlowProgram, NameHint } from "../flow/program.js";
 import type { Classification, FieldFacts } from "../model/classification.js";
 import type { ValueKind } from "../model/field.js";
+import type { FileEdit } from "../model/finding.js";
+import type { CodeAccess } from "../rules/rule.js";
 import { virtualPrismaFiles, type VirtualPrismaFiles } from "../schemas/prisma/client/index.js";
 import { codeUnit, type DocumentAnalyzer } from "./document-analysis.js";
 import { Environment, environmentFiles } from "./environment.js";
@@ -17,6 +19,7 @@ import type { WorkspaceFolder } from "./folder.js";
 import { ModuleResolution } from "./module-resolution.js";
 import { planProjects, type ProjectPlan } from "./projects.js";
 import type { TextStore } from "./texts.js";
+import { Trials } from "./trials.js";
 
 export interface FolderProgramOptions {
   readonly folder: WorkspaceFolder;
@@ -39,6 +42,8 @@ export class FolderProgram {
   readonly #names = new Map<string, Classification | undefined>();
   #namesFor: unknown;
   #environment: Environment | undefined;
+  /** Texts of fixes on trial. */
+  readonly #trials = new Trials();
   /** Declarations of Prisma clients that were never generated. */
   #prisma: VirtualPrismaFiles | undefined;
 
@@ -46,7 +51,7 @@ export class FolderProgram {
     this.#options = options;
     const files = {
       readFile: (path: string) => this.#readFile(path),
-      directoryExists: (path: string) => (this.#prisma?.directories.has(path) === true ? true : undefined),
+      directoryExists: (path: string) => (this.#prisma?.directories.has(path) === true || this.#trials.holdsBelow(path) ? true : undefined),
     };
     this.#session = new CompilerSession({ currentDirectory: options.folder.path, files, log: options.log });
   }
@@ -78,6 +83,27 @@ export class FolderProgram {
 
   compilerPath(path: string): string {
     return this.#compilerName(path) ?? path;
+  }
+
+  /** Whether the edits leave no type error that was not there before. */
+  compiles(edits: readonly FileEdit[]): boolean {
+    this.#ensurePlan();
+    const { texts } = this.#options;
+    return this.#trials.compiles(edits, {
+      session: this.#session, textOf: (path) => texts.read(path)?.text, compilerName: (path) => this.compilerPath(path),
+      compilerText: (path, text) => codeUnit(path, text)?.text ?? text,
+    });
+  }
+
+  /** The program as rules see it while they make fixes. */
+  codeAccess(program: FlowProgram): CodeAccess {
+    return {
+      folder: this.#options.folder.path,
+      files: program.files.map((file) => this.realPath(file)),
+      tree: (file) => program.sourceFile(this.compilerPath(file)),
+      checkerOf: (file) => program.checkerOf(this.compilerPath(file)),
+      fieldAt: ({ file, range }) => this.#options.analyzer.analyse(file)?.fields.find(({ field }) => field.nameRange.start === range.start && field.nameRange.end === range.end)?.field,
+    };
   }
 
   close(): void {
@@ -214,7 +240,7 @@ export class FolderProgram {
 
   /** What the compiler is told of a file: our configurations, open documents, scripts of Vue components; the disk for the rest. */
   #readFile(path: string): string | null | undefined {
-    const config = this.#configs.get(path) ?? this.#prisma?.files.get(path);
+    const config = this.#trials.text(path) ?? this.#configs.get(path) ?? this.#prisma?.files.get(path);
     if (config !== undefined) return config;
     const { texts, folder } = this.#options;
     const component = this.#realNames.get(path);

@@ -2,7 +2,8 @@
 import type { CancellationToken } from "../base/cancellation.js";
 import { analyseFlows, type FlowResult } from "../flow/engine.js";
 import type { AnalysisLimit, CodeLocation, Flow, FlowStep } from "../model/flow.js";
-import type { RawFinding } from "../rules/rule.js";
+import type { FileEdit, Finding, Fix } from "../model/finding.js";
+import type { FlowContext, RawFinding } from "../rules/rule.js";
 import { flowRules } from "../rules/index.js";
 import type { DocumentAnalyzer } from "./document-analysis.js";
 import { fileKind } from "./file-kinds.js";
@@ -72,6 +73,30 @@ export class FlowService {
     return affected.map((file) => this.#program.realPath(file));
   }
 
+  /** Fixes of the flow rules for one finding; a fix that would leave a new type error is not offered. */
+  fixes(finding: Finding, reason = ""): readonly Fix[] {
+    const rule = flowRules.find(({ metadata }) => metadata.id === finding.rule);
+    if (rule?.fixes === undefined) return [];
+    const { flows } = this.findings();
+    const candidates = this.#program.run((program) => rule.fixes?.(finding, { ...this.#context(flows), reason, code: this.#program.codeAccess(program) }) ?? []);
+    const offered = new Map<string, Fix>();
+    for (const fix of candidates) {
+      const key = `${fix.id} ${fix.title.en}`;
+      if (!offered.has(key) && this.#compiles(fix.edits)) offered.set(key, fix);
+    }
+    return [...offered.values()];
+  }
+
+  #compiles(edits: readonly FileEdit[]): boolean {
+    const code = edits.filter(({ file }) => ["code", "vue"].includes(fileKind(file) ?? ""));
+    return code.length === 0 || this.#program.compiles(code);
+  }
+
+  #context(flows: readonly Flow[]): FlowContext {
+    const { folder, texts } = this.#options;
+    return { flows, config: folder.config, today: this.#options.today(), textOf: (file) => texts.read(file)?.text };
+  }
+
   /** The configuration changed: classification, sources and hosts may all differ. */
   forget(): void {
     this.#known = undefined;
@@ -97,10 +122,9 @@ export class FlowService {
   }
 
   #judge(): FlowFindings {
-    const { folder, texts } = this.#options;
     const answers = [...(this.#known ?? new Map<string, PerFile>()).values()];
     const flows = merged(answers.flatMap((answer) => answer.flows).map((flow) => withRealPaths(flow, (path) => this.#program.realPath(path))));
-    const context = { flows, config: folder.config, today: this.#options.today(), textOf: (file: string) => texts.read(file)?.text };
+    const context = this.#context(flows);
     const raw = new Map<string, RawFinding[]>();
     for (const finding of flowRules.flatMap((rule) => [...rule.checkFlows(context)])) raw.set(finding.file, [...(raw.get(finding.file) ?? []), finding]);
     const limits = new Map<string, AnalysisLimit[]>();

@@ -162,7 +162,8 @@ class LocalEngine implements Engine {
 
   async fixes(path: string, range: TextRange): Promise<readonly Fix[]> {
     const report = await this.check(path);
-    return fixesFor(path, range, report.findings, this.#analyzer, this.#folderOf(path), this.#host.today(), this.#settings.reason);
+    const folder = this.#folderOf(path);
+    return fixesFor(path, range, report.findings, this.#analyzer, folder, this.#host.today(), this.#settings.reason, this.#flowsOf(folder));
   }
 
   async completions(path: string, offset: number): Promise<readonly CompletionEntry[]> {

@@ -1,0 +1,58 @@
+// Fixes on trial: their texts are shown to the compiler, its errors compared, and the texts taken back.
+import { applyEdits } from "../base/text-edit.js";
+import type { CompilerSession, FileChange } from "../compiler/session.js";
+import type { FileEdit } from "../model/finding.js";
+
+export interface TrialHost {
+  readonly session: CompilerSession;
+  textOf(path: string): string | undefined;
+  /** The compiler's name of a file. */
+  compilerName(path: string): string;
+  /** What the compiler reads of a text. */
+  compilerText(path: string, text: string): string;
+}
+
+export class Trials {
+  readonly #texts = new Map<string, string>();
+  readonly #directories = new Set<string>();
+
+  text(path: string): string | undefined {
+    return this.#texts.get(path);
+  }
+
+  holdsBelow(directory: string): boolean {
+    return this.#directories.has(directory);
+  }
+
+  /** Whether the edited files have no error, by text, more often than before. */
+  compiles(edits: readonly FileEdit[], host: TrialHost): boolean {
+    const changed = edits.filter((edit) => edit.create !== true).map(({ file }) => host.compilerName(file));
+    const before = errorsOf(changed, host.session);
+    const changes = edits.map(({ file, create }): FileChange => ({ path: host.compilerName(file), kind: create === true ? "created" : "changed" }));
+    for (const { file, edits: list } of edits) {
+      const name = host.compilerName(file);
+      this.#texts.set(name, host.compilerText(file, applyEdits(host.textOf(file) ?? "", list)));
+      for (let at = name.lastIndexOf("/"); at > 0; at = name.lastIndexOf("/", at - 1)) this.#directories.add(name.slice(0, at));
+    }
+    try {
+      host.session.update(changes);
+      const after = errorsOf(changes.map(({ path }) => path), host.session);
+      return [...after].every(([text, count]) => count <= (before.get(text) ?? 0));
+    } finally {
+      this.#texts.clear();
+      this.#directories.clear();
+      host.session.update(changes.map(({ path, kind }) => ({ path, kind: kind === "created" ? "deleted" : "changed" })));
+    }
+  }
+}
+
+function errorsOf(files: readonly string[], session: CompilerSession): ReadonlyMap<string, number> {
+  return session.run((snapshot) => {
+    const counts = new Map<string, number>();
+    for (const file of files) {
+      const program = snapshot.projectOf(file)?.program;
+      for (const { text } of [...(program?.getSyntacticDiagnostics(file) ?? []), ...(program?.getSemanticDiagnostics(file) ?? [])]) counts.set(text, (counts.get(text) ?? 0) + 1);
+    }
+    return counts;
+  });
+}
