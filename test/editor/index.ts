@@ -12,6 +12,7 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: "tdd", color: false, reporter: "spec", timeout: 60_000 });
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   await import("./schema.js");
+  await import("./transfers.js");
   await import("./workbench.js");
   await new Promise<void>((resolve, reject) => {
     mocha.run((failures) => (failures === 0 ? resolve() : reject(new Error(`${failures} editor tests failed`))));
