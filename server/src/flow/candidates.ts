@@ -29,7 +29,7 @@ export class CandidateFinder {
       const root = this.#services.size === 0 ? undefined : rootNode(call);
       return root !== undefined && isIdentifier(root) && this.#services.has(root.text);
     };
-    return callsNamed(source, () => true).filter((call) => ((this.#names.has(calleeName(call) ?? "") || deliveryName.test(calleeName(call) ?? "")) && this.#isPlausible(call, record)) || isService(call));
+    return callsNamed(source, () => true).filter((call) => ((this.#names.has(calleeName(call) ?? "") || deliveryName.test(calleeName(call) ?? "")) && this.#isPlausible(call, record)) || isService(call) || this.#passesSink(call));
   }
 
   /** Looks through the program for clients of services without a model; their names make calls candidates wherever they stand. */
@@ -41,6 +41,13 @@ export class CandidateFinder {
       if (record !== undefined) for (const name of serviceNames(record.source, record)) this.#services.add(name);
     }
     if (this.#services.size > 0) this.#servicePattern = new RegExp(`(?<![\\w$])(?:${[...this.#services].map((name) => name.replace(/\$/g, "\\$")).join("|")})(?![\\w$])`);
+  }
+
+  /** A sink handed over as a value: `users.forEach(posthog.capture)`, `apply(send, x)`. */
+  #passesSink(call: Node): boolean {
+    if (!isCallExpression(call)) return false;
+    return call.arguments.some((argument) => (isIdentifier(argument) && this.#configured.has(argument.text))
+      || (isPropertyAccessExpression(argument) && isIdentifier(argument.expression) && argument.expression.text !== "console" && this.#names.has(argument.name.text) && globalClients().has(argument.expression.text)));
   }
 
   /** A callee that hangs on a package or global nobody has a model of is no sink, whatever its last name. */

@@ -1,6 +1,6 @@
 // From sink hits to flows: one a call and recipient, standing at the caller whose data it is, with every call on the way.
 import { localized } from "../base/localized.js";
-import { isCallExpression, isNewExpression, type Node } from "../compiler/ast.js";
+import { SyntaxKind, isCallExpression, isNewExpression, type Node } from "../compiler/ast.js";
 import type { CodeLocation, Flow, FlowStep, Sink } from "../model/flow.js";
 import { sdkById } from "../catalog/sdks.js";
 import type { Frame } from "./domain/symbols.js";
@@ -47,7 +47,7 @@ function stackOf(frame: Frame): readonly Frame[] {
 
 function draft(hit: SinkHit, resolved: ResolvedEndpoint, found: FoundSource): Draft {
   const stack = stackOf(hit.frame);
-  const at = frameIndex(stack, found);
+  const at = throughClosures(stack, frameIndex(stack, found), found.source.location);
   const inner = stack.slice(at + 1).map((frame) => frame.call).filter((call) => call !== undefined);
   const payload = payloadNode(hit.call, found);
   const first = inner[0];
@@ -73,6 +73,19 @@ function frameIndex(stack: readonly Frame[], { symbol }: FoundSource): number {
     if (at >= 0) return at;
   }
   return stack.length - 1;
+}
+
+/** A closure is part of the function it stands in: what it captured is sent where it sends. */
+function throughClosures(stack: readonly Frame[], from: number, source: CodeLocation): number {
+  let at = from;
+  for (let next = stack[at + 1]; next?.call !== undefined; next = stack[at + 1]) {
+    const outer = stack[at];
+    if (outer === undefined || outer.code.kind === SyntaxKind.SourceFile || !within(next.code, outer.code)) break;
+    const isArgument = argumentsOf(next.call).some((argument) => argument.getSourceFile().fileName === source.file && argument.pos <= source.range.start && source.range.end <= argument.end);
+    if (isArgument && !within(next.code, next.call)) break;
+    at++;
+  }
+  return at;
 }
 
 /** Calls that a value came back from before it was passed on. */

@@ -98,6 +98,8 @@ export class Machine {
   readonly instances = new Map<Node, Value>();
   /** Components whose rendering the current question needs. */
   wantedComponents: ReadonlySet<Node> = new Set();
+  /** Symbols that are another reading of the same object. */
+  readonly #canonical = new Map<number, number>();
   #nextCell = 1;
   #nextFrame = 1;
 
@@ -157,12 +159,12 @@ export class Machine {
   }
 
   record(address: number): ObjectRecord {
-    const cell = this.cell(address);
+    const cell = this.cell(this.#canonical.get(address) ?? address);
     return isRecord(cell) ? cell : emptyRecord;
   }
 
   setRecord(address: number, record: ObjectRecord): void {
-    this.store.set(address, record);
+    this.store.set(this.#canonical.get(address) ?? address, record);
   }
 
   setProperty(address: number, key: string, property: Property): void {
@@ -187,9 +189,19 @@ export class Machine {
     return reference(id);
   }
 
-  /** A part of a symbolic value: property, element, awaited value. */
+  /**
+   * A part of a symbolic value: property, element, awaited value. It is one object however often it is read, but each place of
+   * reading has a symbol of its own, so that a finding shows the place its data was read at.
+   */
   part(kind: SymbolicKind, parent: SymbolicValue, name: string, node: Node | undefined): Value {
-    return this.symbol(kind, name, { parent, node: node ?? parent.node }, `${parent.id}:${kind}:${name}`);
+    const object = `${this.#canonical.get(parent.address) ?? parent.address}:${kind}:${name}`;
+    const first = this.symbols.get(object);
+    if (first === undefined) return this.symbol(kind, name, { parent, node: node ?? parent.node }, object);
+    if (node === undefined || first.node === node) return reference(first.address);
+    const view = this.symbol(kind, name, { parent, node }, `${object}@${node.pos}:${node.end}:${node.getSourceFile().fileName}`);
+    const [atom] = view.atoms;
+    if (atom?.kind === "ref" && atom.address !== first.address) this.#canonical.set(atom.address, first.address);
+    return view;
   }
 
   result(callee: SymbolicValue | undefined, node: Node, call: CallFacts, construct: boolean): Value {

@@ -4,6 +4,7 @@ import {
   isIdentifier, isIfStatement, isLabeledStatement, isObjectBindingPattern, isSwitchStatement, isTryStatement, isVariableDeclarationList,
   isVariableStatement, isDoStatement, isWhileStatement, isModuleDeclaration, NodeFlags, SyntaxKind, type Node,
 } from "../../compiler/ast.js";
+import { hasModifier } from "../syntax.js";
 
 export interface Scope {
   readonly variables: Map<string, number>;
@@ -48,6 +49,8 @@ export function declarations(owner: Node, statements: readonly Node[], isFunctio
   const lexical = new Set<string>();
   const functions: Node[] = [];
   for (const statement of statements) {
+    // What is only declared lives elsewhere: it resolves like any other global.
+    if (hasModifier(statement, SyntaxKind.DeclareKeyword)) continue;
     if (isVariableStatement(statement)) declareList(statement.declarationList, lexical);
     else if (isFunctionDeclaration(statement)) functions.push(statement);
     else if (isClassDeclaration(statement) || isEnumDeclaration(statement) || isModuleDeclaration(statement)) {
@@ -80,6 +83,7 @@ function collectVars(node: Node, into: Set<string>): void {
   while (pending.length > 0) {
     const current = pending.pop();
     if (current === undefined) break;
+    if (isVariableStatement(current) && hasModifier(current, SyntaxKind.DeclareKeyword)) continue;
     if (isVariableDeclarationList(current)) {
       if ((current.flags & (NodeFlags.Let | NodeFlags.Const | NodeFlags.Using)) === 0) {
         for (const declaration of current.declarations) for (const name of boundNames(declaration.name)) into.add(name);

@@ -17,7 +17,7 @@ import { iterate } from "./iteration.js";
 import type { Machine } from "./machine.js";
 import { ownMembers, setMember } from "./members.js";
 import { defaultExport } from "./modules.js";
-import { nameText } from "../syntax.js";
+import { hasModifier, nameText } from "../syntax.js";
 import { equals, truthOf } from "./operators.js";
 import { boundNames, childScope, declarations, type Declarations, type Scope } from "./scopes.js";
 
@@ -58,7 +58,9 @@ export function block(machine: Machine, owner: Node, statements: readonly Node[]
 
 on<Block>(SyntaxKind.Block, (machine, node, scope) => block(machine, node, node.statements, scope));
 on<ExpressionStatement>(SyntaxKind.ExpressionStatement, (machine, node, scope) => void evaluate(machine, node.expression, scope));
-on<VariableStatement>(SyntaxKind.VariableStatement, (machine, node, scope) => declareVariables(machine, node.declarationList, scope));
+on<VariableStatement>(SyntaxKind.VariableStatement, (machine, node, scope) => {
+  if (!hasModifier(node, SyntaxKind.DeclareKeyword)) declareVariables(machine, node.declarationList, scope);
+});
 on<IfStatement>(SyntaxKind.IfStatement, (machine, node, scope) => {
   const truth = truthOf(machine, evaluate(machine, node.expression, scope));
   const { elseStatement } = node;

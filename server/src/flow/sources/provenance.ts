@@ -40,7 +40,7 @@ export class ProvenanceFinder {
     const root = rootOf(symbol);
     if (root.kind === "configured") return one(held, this.#configured(held));
     if (symbol.kind === "import" || symbol.kind === "global" || symbol.kind === "instance" || symbol.kind === "this") return nothingFound;
-    const declared = this.#declared(held);
+    const declared = this.#declared(held) ?? (symbol.kind === "cast" && symbol.parent !== undefined ? this.#declared({ ...held, symbol: symbol.parent }) : undefined);
     if (declared !== undefined) return declared;
     const expanded = this.#expand(held);
     if (expanded.length > 0) return { sources: expanded, open: [] };
