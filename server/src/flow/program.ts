@@ -4,6 +4,8 @@ import type { Classification } from "../model/classification.js";
 import type { BorderlineConfig } from "../model/config.js";
 import type { FieldDeclaration } from "../model/field.js";
 import type { CodeLocation } from "../model/flow.js";
+import type { RouteMemory } from "./own-routes/memory.js";
+import type { RouteText } from "./own-routes/text-routes.js";
 
 export interface ClassifiedField {
   readonly field: FieldDeclaration;
@@ -32,6 +34,10 @@ export interface FlowProgram {
   /** Classification of an id of the catalog's categories, for configured and request sources. */
   classifyCategory?(category: string): Classification | undefined;
   readEnv(name: string): EnvironmentValue | undefined;
+  /** Deployment files (vercel.json, netlify.toml, nginx) that say where paths of our own lead. */
+  routeTexts?(): readonly RouteText[];
+  /** Readings of route files kept between analyses. */
+  readonly routeMemory?: RouteMemory;
   readonly config: BorderlineConfig;
 }
 

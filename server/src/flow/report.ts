@@ -35,7 +35,7 @@ function endpointOf(hit: SinkHit, configurations: Configurations, program: FlowP
   });
   const known = sdk ?? sdkById(model.sdk);
   const title = configured?.recipient ?? known?.title ?? model.sdk;
-  return resolveEndpoint(answers, model.endpoint, { id: model.sdk, title, recipient: model.recipient ?? known?.recipient }, program);
+  return resolveEndpoint(answers, model.endpoint, { id: model.sdk, title, recipient: model.recipient ?? known?.recipient }, program, hit.call.getSourceFile().fileName);
 }
 
 /** Frames from the outermost to the one that holds the sink call. */

@@ -8,6 +8,7 @@ import type { SymbolicValue } from "../domain/symbols.js";
 import { addressesOf, type Value } from "../domain/values.js";
 import type { Machine, ObservedCall } from "../interpret/machine.js";
 import type { ModuleTable } from "../interpret/modules.js";
+import { ownDestination, serviceDestination } from "../own-routes/index.js";
 import type { FlowProgram } from "../program.js";
 import { addressTexts, addressStep, type AddressText } from "./address.js";
 import { nodeAt, valueAt } from "./arguments.js";
@@ -97,7 +98,7 @@ interface Joined {
 }
 
 /** Host of the answers in order: an absolute address decides, a relative one is joined to the next. */
-export function resolveEndpoint(answers: readonly Extract<OptionAnswer, { kind: "texts" }>[], model: EndpointModel, sdk: { readonly id: string; readonly title: string; readonly recipient?: string }, program: FlowProgram): ResolvedEndpoint {
+export function resolveEndpoint(answers: readonly Extract<OptionAnswer, { kind: "texts" }>[], model: EndpointModel, sdk: { readonly id: string; readonly title: string; readonly recipient?: string }, program: FlowProgram, from?: string): ResolvedEndpoint {
   let relative: Joined | undefined;
   let unknown: Joined | undefined;
   for (const answer of answers) {
@@ -107,18 +108,18 @@ export function resolveEndpoint(answers: readonly Extract<OptionAnswer, { kind: 
       const host = hostOf(joined.parts, answer.option.as === "url" && answer.option.of !== "call");
       // A service's SDK pointed at the site itself goes through a proxy of the site, and on to the service.
       const isProxied = model.default !== undefined && sdk.recipient !== undefined && ((host !== undefined && isOwnHost(host)) || text.ownBase === true);
-      if (isProxied) return proxied(model.default, joined, sdk, program);
-      if (text.ownBase === true && host === undefined) return { ...unlocated(undefined, joined.evidence, sdk), ownOrigin: true };
+      if (isProxied) return proxied(model.default, joined, sdk, program, from);
+      if (text.ownBase === true && host === undefined) return ownSite(joined, sdk, program, from);
       if (host !== undefined && host !== "*") return located(host, joined, sdk, program);
       if (translated.parts[0] === null) unknown ??= joined;
       else if (typeof translated.parts[0] === "string" && !translated.parts[0].includes("://")) relative ??= joined;
     }
   }
-  if (relative !== undefined && model.default !== undefined && sdk.recipient !== undefined && relative.parts[0]?.startsWith("/") === true) return proxied(model.default, relative, sdk, program);
+  if (relative !== undefined && model.default !== undefined && sdk.recipient !== undefined && relative.parts[0]?.startsWith("/") === true) return proxied(model.default, relative, sdk, program, from);
   if (unknown !== undefined) return unlocated(unknown.missing, unknown.evidence, sdk);
   if (model.local) return localPlace(sdk);
   if (model.default !== undefined) return located(model.default, { parts: [], evidence: [] }, sdk, program);
-  if (relative !== undefined) return { ...unlocated(undefined, [], sdk), ownOrigin: true };
+  if (relative !== undefined) return ownSite(relative, sdk, program, from);
   return unlocated(undefined, [], sdk);
 }
 
@@ -126,9 +127,18 @@ function isOwnHost(host: string): boolean {
   return /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])$/.test(host);
 }
 
-function proxied(host: string, joined: Joined, sdk: Sdk, program: FlowProgram): ResolvedEndpoint {
+function proxied(host: string, joined: Joined, sdk: Sdk, program: FlowProgram, from: string | undefined): ResolvedEndpoint {
+  const own = serviceDestination({ parts: joined.parts, program, from }, host);
+  if (own !== undefined) return located(own.host, { parts: [], evidence: [...joined.evidence, ...own.evidence] }, sdk, program);
   const found = located(forwardedHost(host, program) ?? host, { parts: [], evidence: joined.evidence }, sdk, program);
   return { ...found, endpoint: { ...found.endpoint, certainty: "partly" } };
+}
+
+/** Our own site: the end of the way, unless a rewrite, a proxy or a handler hands the request on to a place known to be abroad. */
+function ownSite(joined: Joined, sdk: Sdk, program: FlowProgram, from: string | undefined): ResolvedEndpoint {
+  const own = ownDestination({ parts: joined.parts, program, from });
+  const onward = own?.kind === "host" ? located(own.host, { parts: [], evidence: [...joined.evidence, ...own.evidence] }, sdk, program) : undefined;
+  return onward?.endpoint.jurisdiction.outsideMainland === true ? onward : { ...unlocated(undefined, joined.evidence, sdk), ownOrigin: true };
 }
 
 const forwarded = new WeakMap<FlowProgram, Map<string, string | undefined>>();
