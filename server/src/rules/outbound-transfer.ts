@@ -1,5 +1,6 @@
 import { localized } from "../base/localized.js";
 import { transferOf } from "../law/transfer.js";
+import { outboundFixes } from "./fixes/index.js";
 import { fieldList, flowFinding } from "./flow-findings.js";
 import { type FlowRule, metadata } from "./rule.js";
 
@@ -26,4 +27,5 @@ export const outboundTransfer: FlowRule = {
       return [flowFinding("outbound-transfer", flow, message, { severity: transfer.decision.severity, transfer })];
     });
   },
+  fixes: outboundFixes,
 };

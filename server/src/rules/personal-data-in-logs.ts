@@ -1,4 +1,5 @@
 import { localized } from "../base/localized.js";
+import { logFixes } from "./fixes/index.js";
 import { fieldList, flowFinding } from "./flow-findings.js";
 import { type FlowRule, metadata } from "./rule.js";
 
@@ -18,4 +19,5 @@ export const personalDataInLogs: FlowRule = {
       return [flowFinding("personal-data-in-logs", flow, localized(`${fields.en} goes into a log (${flow.sink.callee}).`, `${fields.zh}被写入日志（${flow.sink.callee}）。`))];
     });
   },
+  fixes: logFixes,
 };

@@ -1,6 +1,7 @@
 import { localized } from "../base/localized.js";
 import { policyDenials } from "../law/policy.js";
 import { transferOf } from "../law/transfer.js";
+import { denialFixes } from "./fixes/index.js";
 import { fieldList, flowFinding } from "./flow-findings.js";
 import { type FlowRule, metadata } from "./rule.js";
 
@@ -32,4 +33,5 @@ export const policyViolation: FlowRule = {
       });
     });
   },
+  fixes: denialFixes,
 };

@@ -1,5 +1,6 @@
 import { localized } from "../base/localized.js";
 import { transferOf } from "../law/transfer.js";
+import { unresolvedFixes } from "./fixes/index.js";
 import { fieldList, flowFinding } from "./flow-findings.js";
 import { type FlowRule, metadata } from "./rule.js";
 
@@ -25,6 +26,7 @@ export const unresolvedEndpoint: FlowRule = {
       return [flowFinding("unresolved-endpoint", flow, message, { transfer: transferOf(flow, config, { today }) })];
     });
   },
+  fixes: unresolvedFixes,
 };
 
 /** A literal localhost does not leave the machine; one from a template of a .env file says nothing about production. */
