@@ -31,11 +31,22 @@ function endpointOf(hit: SinkHit, configurations: Configurations, program: FlowP
   const { model, sdk, configured } = hit.match;
   const answers = hit.options.flatMap((option): Extract<OptionAnswer, { kind: "texts" }>[] => {
     if (option.kind === "texts") return [option];
-    return [...(configurations.get(configurationKey(model.sdk, option.target, option.option.at?.text ?? "")) ?? [])];
+    return nearestFirst(configurations.get(configurationKey(model.sdk, option.target, option.option.at?.text ?? "")) ?? [], hit.call.getSourceFile().fileName);
   });
   const known = sdk ?? sdkById(model.sdk);
   const title = configured?.recipient ?? known?.title ?? model.sdk;
   return resolveEndpoint(answers, model.endpoint, { id: model.sdk, title, recipient: model.recipient ?? known?.recipient }, program, hit.call.getSourceFile().fileName);
+}
+
+/** A library set up in several places: the setting of the call's own file counts, then that of the nearest folder. */
+function nearestFirst<T extends { readonly node?: Node }>(settings: readonly T[], file: string): T[] {
+  const nearness = ({ node }: T) => {
+    const other = node?.getSourceFile().fileName ?? "";
+    let shared = 0;
+    while (shared < file.length && file[shared] === other[shared]) shared++;
+    return other === file ? Number.MAX_SAFE_INTEGER : file.slice(0, shared).split("/").length;
+  };
+  return [...settings].sort((a, b) => nearness(b) - nearness(a));
 }
 
 /** Frames from the outermost to the one that holds the sink call. */
