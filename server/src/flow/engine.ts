@@ -12,6 +12,7 @@ import { instanceOf } from "./interpret/instances.js";
 import { ModuleTable, runModule } from "./interpret/modules.js";
 import { runTasks } from "./library/promises.js";
 import { CallerIndex } from "./callers.js";
+import { ownRoutesOf } from "./own-routes/index.js";
 import { locationOf, type FlowProgram } from "./program.js";
 import { SinkWatch } from "./watch.js";
 import { CandidateFinder } from "./candidates.js";
@@ -97,7 +98,9 @@ class Analysis {
       this.#file(file);
       this.#dependencies.set(file, new Set(this.#touched));
     });
-    return { flows: this.#watch.flows(), limits: this.#limits, dependencies: this.#dependencies };
+    const flows = this.#watch.flows();
+    for (const [file, read] of ownRoutesOf(this.program).consulted) for (const other of read) this.#dependencies.get(file)?.add(other);
+    return { flows, limits: this.#limits, dependencies: this.#dependencies };
   }
 
   #file(file: string): void {

@@ -6,6 +6,7 @@ import { category } from "../catalog/categories.js";
 import type { Checker, Project, SourceFile } from "../compiler/ast.js";
 import { memoisedChecker } from "../compiler/memoised-checker.js";
 import { CompilerSession, type CompilerSnapshot, type FileChange } from "../compiler/session.js";
+import { RouteMemory } from "../flow/own-routes/index.js";
 import type { ClassifiedField, FlowProgram, NameHint } from "../flow/program.js";
 import type { Classification, FieldFacts } from "../model/classification.js";
 import type { ValueKind } from "../model/field.js";
@@ -17,6 +18,7 @@ import { Environment, environmentFiles } from "./environment.js";
 import { fileKind } from "./file-kinds.js";
 import type { WorkspaceFolder } from "./folder.js";
 import { ModuleResolution } from "./module-resolution.js";
+import { routeTextsOf } from "./own-routes.js";
 import { planProjects, type ProjectPlan } from "./projects.js";
 import type { TextStore } from "./texts.js";
 import { Trials } from "./trials.js";
@@ -26,6 +28,8 @@ export interface FolderProgramOptions {
   readonly texts: TextStore;
   readonly analyzer: DocumentAnalyzer;
   readonly isDisk: boolean;
+  /** For hosts that are no disk. */
+  readonly directoryExists?: (path: string) => boolean;
   readonly log: (line: string) => void;
 }
 
@@ -42,6 +46,7 @@ export class FolderProgram {
   readonly #names = new Map<string, Classification | undefined>();
   #namesFor: unknown;
   #environment: Environment | undefined;
+  readonly #routes = new RouteMemory();
   /** Texts of fixes on trial. */
   readonly #trials = new Trials();
   /** Declarations of Prisma clients that were never generated. */
@@ -51,7 +56,7 @@ export class FolderProgram {
     this.#options = options;
     const files = {
       readFile: (path: string) => this.#readFile(path),
-      directoryExists: (path: string) => (this.#prisma?.directories.has(path) === true || this.#trials.holdsBelow(path) ? true : undefined),
+      directoryExists: (path: string) => (this.#prisma?.directories.has(path) === true || this.#trials.holdsBelow(path) ? true : options.folder.holds(path) ? options.directoryExists?.(path) : undefined),
     };
     this.#session = new CompilerSession({ currentDirectory: options.folder.path, files, log: options.log });
   }
@@ -59,6 +64,7 @@ export class FolderProgram {
   /** Tells the program which files changed; a created or deleted one makes a new plan. */
   changed(paths: readonly string[], planChanged: boolean): void {
     this.#environment = undefined;
+    if (paths.some((path) => fileKind(path) !== "code")) this.#routes.forget();
     const prismaChanged = paths.some((path) => fileKind(path) === "prisma");
     if (planChanged) this.#plan = undefined;
     if (prismaChanged && !planChanged && this.#plan !== undefined) {
@@ -163,6 +169,8 @@ export class FolderProgram {
       classifyName: (path, hint) => this.#classifyName(path, hint),
       classifyCategory: (id) => classifyCategory(id, folder),
       readEnv: (name) => this.#readEnvironment(name),
+      routeTexts: () => routeTextsOf(folder.path, folder.listing(), texts),
+      routeMemory: this.#routes,
       config: folder.config,
     };
   }

@@ -36,13 +36,31 @@ export class OwnRoutes {
   #declared: readonly DeclaredRoute[] | undefined;
   #handlers: readonly HandlerRoute[] | undefined;
   #roots: readonly string[] = [];
+  readonly #consulted = new Map<string, Set<string>>();
 
   constructor(readonly program: FlowProgram) {
     this.#memory = program.routeMemory ?? new RouteMemory();
   }
 
+  /** By asking file: files whose change may change an answer it got. */
+  get consulted(): ReadonlyMap<string, ReadonlySet<string>> {
+    return this.#consulted;
+  }
+
   /** Where a request to a path of our own arrives; undefined when nothing in the workspace says. */
   destinationOf(path: string, options: OwnPathOptions = {}): OwnDestination | undefined {
+    const found = this.#find(path, options);
+    if (options.from !== undefined) this.#note(options.from, found);
+    return found;
+  }
+
+  #note(from: string, found: OwnDestination | undefined): void {
+    let files = this.#consulted.get(from);
+    if (files === undefined) this.#consulted.set(from, (files = new Set(this.program.files.filter(isRouteConfiguration))));
+    for (const step of found?.evidence ?? []) files.add(step.location.file);
+  }
+
+  #find(path: string, options: OwnPathOptions): OwnDestination | undefined {
     const segments = pathSegments(path);
     const asked = options.isBase === true ? [[...segments, unknownSegment], segments] : [segments];
     for (const one of asked) {
