@@ -7,8 +7,12 @@ import { documentRules } from "../rules/index.js";
 import type { ClassifiedField, DocumentContext } from "../rules/rule.js";
 import type { DocumentAnalyzer } from "./document-analysis.js";
 import { checkDocument } from "./findings.js";
+import { fixesTogether } from "./fix-together.js";
 import type { FlowService } from "./flow-service.js";
 import type { WorkspaceFolder } from "./folder.js";
+
+/** Most findings at one place that get joint fixes. */
+const mostJoint = 3;
 
 /** Fixes for the findings at a range, then those for a whole model and the whole file. */
 export function fixesFor(path: string, range: TextRange, findings: readonly Finding[], analyzer: DocumentAnalyzer, folder: WorkspaceFolder | undefined, today: string, reason = "", flows?: FlowService): readonly Fix[] {
@@ -16,8 +20,14 @@ export function fixesFor(path: string, range: TextRange, findings: readonly Find
   if (plain === undefined) return [];
   const context = { ...plain, reason };
   const here = findings.filter((finding) => overlaps(finding.range, range));
-  const own = (finding: Finding) => [...ruleFixes(finding, context), ...(flows?.fixes(finding, reason) ?? []), ...suppressFixes(finding, context)];
-  return [...here.flatMap((finding) => own(finding).map((fix) => ({ ...fix, finding: finding.fingerprint }))), ...annotateAllFixes(range, findings, context)];
+  const together: Fix[] = [];
+  const fixes = here.flatMap((finding) => {
+    const flowFixes = flows?.fixes(finding, reason) ?? [];
+    // Asked for a whole file (command line), nobody chooses among joint fixes: the single ones are there.
+    if (flows !== undefined && here.length <= mostJoint) together.push(...fixesTogether(finding, flowFixes, findings, flows));
+    return [...ruleFixes(finding, context), ...flowFixes, ...suppressFixes(finding, context)].map((fix) => ({ ...fix, finding: finding.fingerprint }));
+  });
+  return [...fixes, ...together, ...annotateAllFixes(range, findings, context)];
 }
 
 function ruleFixes(finding: Finding, context: DocumentContext): readonly Fix[] {

@@ -7,6 +7,7 @@ import type { FlowContext, RawFinding } from "../rules/rule.js";
 import { flowRules } from "../rules/index.js";
 import type { DocumentAnalyzer } from "./document-analysis.js";
 import { fileKind } from "./file-kinds.js";
+import { joinedEdits } from "./fix-together.js";
 import { FolderProgram } from "./flow-program.js";
 import type { WorkspaceFolder } from "./folder.js";
 import type { TextStore } from "./texts.js";
@@ -16,6 +17,7 @@ export interface FlowServiceOptions {
   readonly texts: TextStore;
   readonly analyzer: DocumentAnalyzer;
   readonly isDisk: boolean;
+  readonly directoryExists?: (path: string) => boolean;
   readonly log: (line: string) => void;
   today(): string;
 }
@@ -87,6 +89,28 @@ export class FlowService {
     return [...offered.values()];
   }
 
+  /**
+   * One fix for several findings: those of this id that do not touch each other, made together. Undefined where fewer than two fit.
+   */
+  fixTogether(findings: readonly Finding[], id: string): readonly FileEdit[] | undefined {
+    const { flows } = this.findings();
+    const context = this.#context(flows);
+    const candidates = this.#program.run((program) => findings.flatMap((finding) => {
+      const rule = flowRules.find(({ metadata }) => metadata.id === finding.rule);
+      const first = rule?.fixes?.(finding, { ...context, code: this.#program.codeAccess(program) }).find((fix) => fix.id === id);
+      return first === undefined ? [] : [first.edits];
+    }));
+    let together: readonly FileEdit[] = [];
+    let count = 0;
+    for (const edits of candidates.slice(0, mostTogether)) {
+      const joined = joinedEdits(together, edits);
+      if (joined === undefined) continue;
+      together = joined;
+      count++;
+    }
+    return count > 1 && this.#compiles(together) ? together : undefined;
+  }
+
   #compiles(edits: readonly FileEdit[]): boolean {
     const code = edits.filter(({ file }) => ["code", "vue"].includes(fileKind(file) ?? ""));
     return code.length === 0 || this.#program.compiles(code);
@@ -135,6 +159,9 @@ export class FlowService {
     return { raw, limits, flows };
   }
 }
+
+/** Most findings one fix deals with. */
+const mostTogether = 200;
 
 /** Flows and limits belong to the file of their sink: that is what is asked for again. */
 function split(result: FlowResult): Map<string, PerFile> {

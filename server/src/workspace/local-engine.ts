@@ -203,7 +203,7 @@ class LocalEngine implements Engine {
     if (folder === undefined || this.#settings.flows === false) return undefined;
     let flows = this.#flows.get(folder);
     if (flows === undefined) {
-      flows = new FlowService({ folder, texts: this.#texts, analyzer: this.#analyzer, isDisk: this.#host.isDisk === true, log: (line) => this.#log(line), today: () => this.#host.today() });
+      flows = new FlowService({ folder, texts: this.#texts, analyzer: this.#analyzer, isDisk: this.#host.isDisk === true, ...(this.#host.isDisk === true ? {} : { directoryExists: (path: string) => this.#host.stat(path)?.kind === "directory" }), log: (line) => this.#log(line), today: () => this.#host.today() });
       this.#flows.set(folder, flows);
     }
     return flows;
