@@ -48,6 +48,8 @@ function partsText(machine: Machine, parts: readonly TextPart[], program: FlowPr
   const open: Node[] = [];
   let missing: Localized | undefined;
   for (const part of parts) {
+    // The empty head of `${base}/path` says nothing; what begins the address is the base.
+    if (part === "") continue;
     const symbol = typeof part === "number" ? machine.info(part).symbol : undefined;
     if (symbol === undefined) texts.push(typeof part === "string" ? part : null);
     else {
