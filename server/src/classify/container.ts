@@ -32,6 +32,16 @@ export interface ContainerProfile {
   readonly bank: boolean;
   /** A plain name stands beside a plain e-mail or phone. */
   readonly named: boolean;
+  /** A contact person is named: the phone and e-mail of that contact are his. */
+  readonly contactNamed: boolean;
+  /** A message beside an e-mail or phone: somebody writes to somebody. */
+  readonly letter: boolean;
+  /** The care of a patient: what is not mechanics is part of the medical record. */
+  readonly clinical: boolean;
+  /** A width among the members: heights are those of pictures and boxes. */
+  readonly sized: boolean;
+  /** How sure it is that a person is described, by members alone. */
+  readonly persons: number;
 }
 
 /** The profile of a container; computed once for each container object. */
@@ -50,12 +60,14 @@ function compute(container: ContainerFacts): ContainerProfile {
   const signs = memberSigns(container.members), comment = container.comments.map((c) => c.text).join(" ").slice(0, 200);
   const named = container.kind === "enum" ? { kind: "config", word: "enum" } : firstKind(names) ?? commentKind(comment);
   const resolved = resolve(named, signs), words = names.flatMap((name) => readName(name).tokens), student = resolved.kind === "student";
-  const adult = signs.adult || words.some((w) => wordSet("adultWords").has(w));
+  const adult = signs.adult || words.some((w) => wordSet("adultWords").has(w) || wordSet("collegeWords").has(w));
   return {
     ...resolved, subject: subjectOf(words, resolved.word),
     minor: words.some((w) => wordSet("minorWords").has(w)) || (student && (signs.guardian || signs.school) && !adult), maybeMinor: (student || (resolved.kind === "grade" && signs.schooling)) && !adult,
     chinese: signs.pinyin >= 3 || hasEastAsian(comment), signs: signs.found.slice(0, 4), rental: signs.rental, named: signs.named,
     keyed: signs.owned || signs.person >= 1, catalogue: signs.catalogue >= 2, bank: signs.bank,
+    contactNamed: signs.contactNamed, letter: signs.written && signs.reachable, persons: signs.person, sized: signs.width,
+    clinical: resolved.kind === "patient" || (resolved.kind === "health" && (signs.owned || signs.clinical)) || (resolved.fromMembers && signs.clinical),
   };
 }
 
@@ -93,8 +105,10 @@ function resolve(named: Named | undefined, signs: MemberSigns): Resolved {
 
 function kindOfMembers(signs: MemberSigns): string | undefined {
   if (signs.server && signs.person < 2) return "config";
+  if (signs.geo && signs.owned && signs.thing < 1) return "trip";
   if (signs.person >= 1.4 && signs.person > signs.org && signs.thing < 2) return "person";
   if (signs.bank && signs.account && signs.org < 1) return "finance";
+  if (signs.asked && signs.owned) return "diary";
   if (signs.address >= 1.5) return "address";
   if (signs.keyed && signs.thing < 2) return signs.keyed;
   return signs.org >= 1 ? "org" : signs.thing >= 1.5 ? "thing" : undefined;
@@ -102,6 +116,12 @@ function kindOfMembers(signs: MemberSigns): string | undefined {
 
 const outvoted = new Set(["org", "thing", "content", "config", "place", "log", "job"]);
 const outvotedByMany = new Set(["record", "address", "attendance", "finance", "trip", "ticket", "health"]);
+
+/** Words of places that are a person's whereabouts when a member says whose. */
+const tracked = new Set(["location", "geo", "request", "log", "report"]);
+
+/** Words that end the name of a type, not of a setting: "UserType" with a name and an e-mail is a user. */
+const defining = new Set(["type", "state", "user type", "auth", "option", "schema", "role", "status"]);
 
 /** Where members contradict the name, or say more than it. */
 function correction(kind: string, word: string, signs: MemberSigns): string | undefined {
@@ -112,7 +132,9 @@ function correction(kind: string, word: string, signs: MemberSigns): string | un
   if (kind === "message" && signs.machine) return "diary";
   if (kind === "health" && signs.thing >= 1 && signs.keyed !== "health") return "thing";
   if (kind === "record" && signs.keyed === "health") return "health";
+  if (tracked.has(word) && signs.geo && signs.owned && signs.org + signs.thing < 1) return "trip";
   const personal = signs.person > signs.org + signs.thing;
+  if (kind === "config" && ((signs.named && personal && defining.has(word)) || signs.prefixed >= 2)) return signs.named ? "person" : "record";
   if (personal && signs.person >= 2.5 && outvoted.has(kind)) return "person";
   return personal && signs.person >= 3 && outvotedByMany.has(kind) ? "person" : undefined;
 }

@@ -10,6 +10,7 @@ import { customMatch } from "./custom.js";
 import { exampleHints } from "./examples.js";
 import { importantDataCandidate } from "./important.js";
 import { levelOf } from "./level.js";
+import { residual } from "./residual.js";
 import { endsAsMechanics, judge, threshold, type Judgement } from "./score.js";
 import { readInitials, readName } from "./reading.js";
 import { commentReadings } from "./comments.js";
@@ -48,7 +49,9 @@ function collect(facts: FieldFacts, profile: ContainerProfile): readonly Judgeme
   }
   if (type.kind === "object" && type.reference) found.push(...judge(readName(type.reference), { profile, type, source: "type", text: type.reference }).map((j) => scaled(j, -0.1)));
   for (const { reading, text } of validatorReadings(facts)) found.push(...judge(reading, { profile, type, source: "validator", text }).map((j) => scaled(j, -0.05)));
-  return found.sort((a, b) => b.score - a.score);
+  found.sort((a, b) => b.score - a.score);
+  const rest = (found[0]?.score ?? 0) < threshold && !(found[0]?.evidence ?? []).some((e) => e.weight <= -0.5) ? residual(facts, profile) : undefined;
+  return rest ? [rest, ...found] : found;
 }
 
 /** A reading that is less direct than the name counts less; the cost is part of its first piece of evidence. */
@@ -85,7 +88,7 @@ function specialise(leaf: string, best: Judgement | undefined, profile: Containe
   if (leaf === "employee-number" && profile.subject === "driver" && best?.words.includes("license")) return "driving-licence";
   if (leaf === "device-fingerprint" && bodily.has(profile.kind)) return "fingerprint";
   if (leaf === "account-id" && profile.bank && best?.words.join(" ") === "account") return "bank-account";
-  if (leaf === "message-content" && profile.kind === "ticket") return "refund-aftersale";
+  if (leaf === "message-content" && (profile.kind === "ticket" || (profile.letter && profile.kind !== "message"))) return "refund-aftersale";
   const healthText = best !== undefined && ["note", "message", "ticket", "diary"].includes(best.concept.className) && profile.kind === "health";
   return healthText ? "medical-record" : leaf;
 }

@@ -61,14 +61,18 @@ export function kindOfTokens(all: readonly string[]): Named | undefined {
   if (pair) return pair;
   const bare = all.filter((token) => !wrappers.has(token) && !/^\d+$/.test(token));
   const tokens = bare.length > 0 ? bare : all.filter((token) => kinds.get(token) === "person");
-  const special = specialKind(tokens);
-  if (special) return special;
+  const yielded = specialKind(tokens);
+  if (yielded) return yielded;
   for (let end = tokens.length; end > 0; end--) {
     const word = tokens[end - 1] ?? "", kind = kinds.get(word);
+    if (kind === "message" && tokens.some((t) => shownTexts.has(t))) return { kind: "form", word };
     if (kind) return owned({ kind, word }, tokens.slice(0, end - 1));
   }
   return undefined;
 }
+
+/** Messages that a program shows, not people to each other. */
+const shownTexts = new Set(["i18n", "locale", "error", "validation", "toast", "translation", "warning", "flash", "commit", "exception", "prop", "props", "success"]);
 
 interface Tables {
   readonly kinds: ReadonlyMap<string, string>;
@@ -124,10 +128,13 @@ function specialKind(tokens: readonly string[]): Named | undefined {
   return head !== "report" || kind === "health" || kind === "criminal" ? { kind, word } : undefined;
 }
 
+const special = new Set(["student", "patient", "employee"]);
+
 function owned(head: Named, before: readonly string[]): Named {
   if (head.kind !== "address" && head.kind !== "finance" && head.word !== "profile") return head;
   const { kinds } = tables();
   const owner = [...before].reverse().map((token) => ({ word: token, kind: kinds.get(token) })).find((o) => o.kind !== undefined);
+  if (owner?.kind !== undefined && special.has(owner.kind) && head.kind === "person") return { kind: owner.kind, word: owner.word };
   const orgLike = owner?.kind === "org" || owner?.kind === "place" || owner?.kind === "thing";
   return owner?.kind && orgLike && owner.word !== "bank" && owner.word !== "card" ? { kind: owner.kind, word: `${owner.word} ${head.word}` } : head;
 }

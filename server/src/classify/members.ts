@@ -37,6 +37,22 @@ export interface MemberSigns {
   readonly guardian: boolean;
   /** Exams, subjects, classes: study at a school. */
   readonly schooling: boolean;
+  /** Words put to a language model: prompt, conversation. */
+  readonly asked: boolean;
+  /** A width: heights beside it are those of pictures and boxes. */
+  readonly width: boolean;
+  /** A place on the map. */
+  readonly geo: boolean;
+  /** A message or subject to somebody. */
+  readonly written: boolean;
+  /** An e-mail or phone, whoever's. */
+  readonly reachable: boolean;
+  /** A contact person is named ("contactName"). */
+  readonly contactNamed: boolean;
+  /** Care of a patient is recorded. */
+  readonly clinical: boolean;
+  /** Members such as "guestFirstName" or "holderEmail": persons in a record of something else. */
+  readonly prefixed: number;
   /** Names of the members that speak for a person. */
   readonly found: readonly string[];
 }
@@ -44,7 +60,7 @@ export interface MemberSigns {
 /** Reads the members of a container. */
 export function memberSigns(members: readonly MemberSummary[]): MemberSigns {
   const seen = new Set<string>(), found: string[] = [];
-  let person = 0, org = 0, thing = 0, address = 0, pinyin = 0, catalogue = 0, all = 0, keyed: string | undefined;
+  let person = 0, org = 0, thing = 0, address = 0, pinyin = 0, catalogue = 0, prefixed = 0, all = 0, keyed: string | undefined;
   for (const member of members.slice(0, maxMembers)) {
     const traits = traitsOf(member.name), { flags } = traits;
     all |= flags;
@@ -53,6 +69,8 @@ export function memberSigns(members: readonly MemberSummary[]): MemberSigns {
     if (flags & bits.thing) thing += 0.5;
     if (flags & bits.pinyin) pinyin++;
     if (flags & bits.definition) catalogue++;
+    if (traits.prefixed && !seen.has(traits.prefixed)) prefixed++;
+    if (traits.prefixed) seen.add(traits.prefixed);
     if (traits.signs.length === 0 || /bool|=>/i.test(member.type)) continue;
     for (const sign of traits.signs) {
       if (seen.has(sign.leaf)) continue;
@@ -67,7 +85,8 @@ export function memberSigns(members: readonly MemberSummary[]): MemberSigns {
   return {
     count: members.length, person, org, thing, address, pinyin, catalogue, keyed, found, owned: shown(bits.owner), rental: shown(bits.rental), machine: shown(bits.machine),
     named: shown(bits.name) && shown(bits.reachable) && org < 0.5, server: shown(bits.host) && shown(bits.port), browser: shown(bits.browser), bank: shown(bits.bank), account: shown(bits.account),
-    adult: shown(bits.adult), school: shown(bits.school), guardian: shown(bits.guardian), schooling: shown(bits.schooling),
+    adult: shown(bits.adult) || (shown(bits.college) && !shown(bits.school)), asked: shown(bits.asked), width: shown(bits.width), school: shown(bits.school), guardian: shown(bits.guardian), schooling: shown(bits.schooling), geo: shown(bits.geo), written: shown(bits.written), reachable: shown(bits.reachable), contactNamed: shown(bits.contactNamed),
+    clinical: shown(bits.clinical), prefixed,
   };
 }
 
@@ -75,7 +94,7 @@ const maxMembers = 120;
 
 const bits = {
   org: 1, thing: 2, pinyin: 4, definition: 8, owner: 16, rental: 32, machine: 64, reachable: 128, browser: 256, bank: 512, adult: 1024, school: 2048, guardian: 4096,
-  name: 8192, host: 16384, port: 32768, schooling: 65536, account: 131072,
+  name: 8192, host: 16384, port: 32768, schooling: 65536, account: 131072, geo: 262144, written: 524288, contactNamed: 1048576, clinical: 2097152, college: 4194304, asked: 8388608, width: 16777216,
 } as const;
 
 interface Sign {
@@ -89,6 +108,8 @@ interface Traits {
   readonly flags: number;
   readonly keyed: string | undefined;
   readonly signs: readonly Sign[];
+  /** Person and notion of a member such as "holderEmail". */
+  readonly prefixed: string | undefined;
 }
 
 const memo = new Map<string, Traits>();
@@ -114,11 +135,13 @@ function readTraits(name: string): Traits {
     bank: is("bankWholes"), reachable: first === "phone" || first === "email", owner: first === "student" || namesOwner(tokens),
     schooling: has("schoolingWords"), school: first === "grade" || first === "class" || tokens.includes("roll"),
     guardian: reading.matches.some((m) => m.phrase.concept.leaf === "guardian-info" || m.phrase.tokens.includes("father")),
-    account: reading.matches.some((m) => m.phrase.concept.leaf === "bank-account" && !m.phrase.concept.meta && m.end === tokens.length), name: whole === "name", host: whole === "host", port: whole === "port",
+    account: reading.matches.some((m) => m.phrase.concept.leaf === "bank-account" && !m.phrase.concept.meta && m.end === tokens.length) || whole === "account", name: whole === "name", host: whole === "host", port: whole === "port",
+    geo: reading.matches.some((m) => m.phrase.concept.className === "geo" && m.end === tokens.length), written: is("writtenWholes"), contactNamed: is("contactWholes"),
+    clinical: is("clinicalWholes"), college: has("collegeWords"), asked: is("askedWholes"), width: tokens.includes("width"),
   };
   let flags = 0;
   for (const [key, bit] of Object.entries(bits)) if (shown[key as keyof typeof bits]) flags |= bit;
-  return { flags, keyed: keyedKind(reading), signs: signsOf(reading) };
+  return { flags, keyed: keyedKind(reading), signs: signsOf(reading), prefixed: prefixedSign(reading) };
 }
 
 const lists = new Map<string, ReadonlySet<string>>();
@@ -133,13 +156,30 @@ function words(list: string): ReadonlySet<string> {
 
 /** Only notions that make up the whole name speak for the container. */
 function signsOf(reading: Reading): readonly Sign[] {
-  return reading.matches.filter((m) => m.start === 0 && m.end === reading.tokens.length).map(({ phrase }) => {
+  return reading.matches.filter((m) => m.start === 0 && m.end === reading.tokens.length && weighty(m.phrase.concept.className)).map(({ phrase }) => {
     const leaf = phrase.concept.leaf, composed = leaf === "name-full" && phrase.tokens.length > 1;
     return {
       leaf, person: composed ? 0.8 : vocabulary().lexicon.signs.get(leaf) ?? 0, org: leaf === "invoice-tax-no" ? 1 : 0,
       address: leaf === "postcode" || leaf === "region-city" || leaf === "home-address" ? 0.5 : 0,
     };
   });
+}
+
+/** Words that speak in one kind of container only ("value", "amount") show nothing about it. */
+function weighty(className: string): boolean {
+  return (vocabulary().lexicon.classes.get(className)?.base ?? 0) > 0;
+}
+
+function prefixedSign(reading: Reading): string | undefined {
+  const owners = ownerWords();
+  const found = reading.matches.find((m) => m.start > 0 && m.end === reading.tokens.length && (vocabulary().lexicon.signs.get(m.phrase.concept.leaf) ?? 0) >= 0.5);
+  return found && reading.tokens.slice(0, found.start).every((t) => owners.has(t)) ? reading.tokens.join(" ") : undefined;
+}
+
+let owners: ReadonlySet<string> | undefined;
+
+function ownerWords(): ReadonlySet<string> {
+  return (owners ??= new Set(vocabulary().lexicon.qualifiers.get("person")));
 }
 
 function keyedKind(reading: Reading): string | undefined {

@@ -89,6 +89,7 @@ function weigh(match: Match, tokens: readonly string[], setting: Setting): Judge
     add("comment", -0.4, localized("a comment that only mentions somebody", "注释仅提及某人"));
   }
   ambiguous(match, kind, setting.profile, add);
+  neighbours(match, setting, add);
   before.forEach((token, i) => prefixEffect(token, i, before, concept, cls, setting, owner?.word, add));
   after.forEach((token) => suffixEffect(token, cls, owner, add));
   typeEffect(concept, match.phrase.tokens.length, setting.type, add);
@@ -108,6 +109,19 @@ function ambiguous(match: Match, kind: string, profile: ContainerProfile, add: A
     add("siblings", 0.42, localized("a name beside an e-mail or phone is a person's", "姓名与邮箱或电话并列，指自然人"));
   }
 }
+
+/** Readings that a neighbour settles. */
+function neighbours(match: Match, { profile, text }: Setting, add: Add): void {
+  const { tokens, concept } = match.phrase, [first = ""] = tokens;
+  if (profile.letter && tokens.length === 1 && (concept.className === "message" || concept.className === "note") && personal.has(profile.kind)) add("siblings", 0.35, localized("written to somebody beside an address", "与联系方式并列的留言"));
+  if (profile.sized && concept.leaf === "body-measure") add("siblings", -0.8, localized("beside a width it is a picture's or a box's", "与宽度并列，指图片或物件尺寸"));
+  if (profile.bank && tokens.length === 1 && first === "account" && concept.className === "personal") add("siblings", 0.45, localized("an account beside bank details", "与银行信息并列的账户"));
+  if (profile.contactNamed && profile.kind === "org" && /contact|lianxi|联系/i.test(text) && concept.className === "contact") add("siblings", 0.4, localized("of the contact person who is named beside it", "属于并列的联系人"));
+  if (first === profile.word && owns.has(kindOfWord(first) ?? "")) add("look-alike", -0.6, localized(`the ${first}'s own`, "指该对象自身的名称"));
+  if ((concept.className === "healthfact" || concept.className === "diary") && profile.kind === "health" && !profile.keyed && !profile.clinical && profile.catalogue) add("siblings", -0.3, localized("no member says whose record it is", "没有字段表明记录归属于谁"));
+}
+
+const owns = new Set(["org", "place", "thing"]);
 
 export function classOf(concept: Concept): ConceptClass {
   const cls = vocabulary().lexicon.classes.get(concept.className);

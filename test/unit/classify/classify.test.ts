@@ -60,7 +60,7 @@ describe("classification", () => {
 describe("profiles", () => {
   it.each([
     ["idCardNo", "general", "sensitive"], ["password", "general", "sensitive"], ["payPassword", "sensitive", "sensitive"], ["salary", "sensitive", "sensitive"],
-    ["latitude", "sensitive", "sensitive"], ["email", "general", "general"], ["religion", "sensitive", "sensitive"], ["maritalStatus", "general", "sensitive"],
+    ["latitude", "sensitive", "sensitive"], ["email", "general", "general"], ["religion", "sensitive", "sensitive"], ["maritalStatus", "general", "general"], ["maritalHistory", "general", "sensitive"],
   ])("%s: %s, %s", (name, current, strict) => {
     expect([classify(facts(name, "Employee"), options).level, classify(facts(name, "Employee"), conservative).level]).toEqual([current, strict]);
   });
