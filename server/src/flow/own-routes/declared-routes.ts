@@ -75,7 +75,8 @@ function proxyTable(program: FlowProgram, file: string, node: Node): readonly De
   const name = nameText(node.name) ?? "";
   const value = node.initializer;
   if (value === undefined || !/proxy|routeRules|proxies/i.test(name)) return [];
-  if (isStringLiteral(value)) return hostsAt(program, value).map(({ host, node: at }) => ({ pattern: prefixPattern("/"), host, file, evidence: declaredAt(file, at), root: rootOf(file) }));
+  // `devServer: { proxy: "https://…" }` takes every path.
+  if (isStringLiteral(value)) return !isPropertyAssignment(node.parent.parent) || !/^(?:devServer|server)$/.test(nameText(node.parent.parent.name) ?? "") ? [] : hostsAt(program, value).map(({ host, node: at }) => ({ pattern: prefixPattern("/"), host, file, evidence: declaredAt(file, at), root: rootOf(file) }));
   const routes: DeclaredRoute[] = [];
   const entry = (path: string, target: Node) => {
     for (const { host, node: at } of hostsAt(program, target)) routes.push({ pattern: prefixPattern(path), host, file, evidence: declaredAt(file, at), root: rootOf(file) });
@@ -115,9 +116,8 @@ function mounted(program: FlowProgram, file: string, source: SourceFile, call: N
   const paths = first === undefined ? [] : stringsIn(first).filter((path) => path.startsWith("/"));
   const inner: Forward[] = [];
   for (const argument of call.arguments) {
-    if (!/[pP]roxy/.test(argument.getText().slice(0, 2000))) continue;
-    walk(argument, (node) => void inner.push(...forwardsOf(program, source, node)));
     if (isIdentifier(argument)) inner.push(...forwardsOfVariable(program, source, argument.text));
+    else if (/[pP]roxy/.test(argument.getText().slice(0, 2000))) walk(argument, (node) => void inner.push(...forwardsOf(program, source, node)));
   }
   return inner.flatMap((forward) => (paths.length === 0 ? ["/"] : paths).map((path) => fromForward(forward, prefixPattern(path), file)));
 }

@@ -14,12 +14,16 @@ export interface AddressText {
   readonly missing?: Localized;
   /** It starts with the application's own address (BASE_URL and the like). */
   readonly ownBase?: boolean;
+  /** It starts with a variable that names the application's own site, and the variable is set. */
+  readonly ownSite?: boolean;
   /** Functions whose callers decide the unknown part. */
   readonly open: readonly Node[];
 }
 
 /** Names under which applications keep their own address. */
 const ownBaseName = /^(?:(?:NEXT_PUBLIC|VITE|NUXT_PUBLIC|NUXT|REACT_APP|PUBLIC|EXPO_PUBLIC|GATSBY)_)?(?:(?:APP|SITE|BASE|WEB|WEBSITE|FRONTEND|PUBLIC|SELF|HOME|SHOP|ROOT|MARKETING|DOMAIN|WEBAPP)_?)+(?:URL|ORIGIN|HOST|DOMAIN|URI)?$|^NEXTAUTH_URL$|^AUTH_URL$|^(?:NEXT_PUBLIC_)?VERCEL_(?:PROJECT_PRODUCTION_|BRANCH_)?URL$|^(?:URL|ORIGIN|HOST)$/;
+/** Of these, the ones that name nothing but the site itself; BASE_URL may be anybody's. */
+const ownSiteName = /(?:^|_)(?:APP|SITE|WEBSITE|WEBAPP|FRONTEND|SHOP)_(?:BASE_)?(?:URL|ORIGIN)$|^NEXTAUTH_URL$/;
 const environmentName = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^[A-Z]{3,}[A-Z0-9]*$/;
 
 /** All alternatives of a value as address texts, known ones first. */
@@ -44,6 +48,7 @@ function atomText(machine: Machine, atom: Atom, program: FlowProgram): AddressTe
 function partsText(machine: Machine, parts: readonly TextPart[], program: FlowProgram): AddressText {
   const texts: (string | null)[] = [];
   let ownBase = false;
+  let ownSite = false;
   const evidence: FlowStep[] = [];
   const open: Node[] = [];
   let missing: Localized | undefined;
@@ -56,6 +61,7 @@ function partsText(machine: Machine, parts: readonly TextPart[], program: FlowPr
       const inner = symbolText(symbol, program);
       const isFirst = texts.every((text) => text === "" || (text !== null && /^https?:\/\/$/.test(text)));
       if (isFirst && inner.ownBase === true) ownBase = true;
+      if (isFirst && inner.ownSite === true) ownSite = true;
       texts.push(...inner.parts);
       evidence.push(...inner.evidence);
       // What stands behind the host does not decide where the data goes.
@@ -64,7 +70,7 @@ function partsText(machine: Machine, parts: readonly TextPart[], program: FlowPr
       if (!hostIsKnown) missing ??= inner.missing;
     }
   }
-  return { parts: texts, evidence, missing, open, ownBase };
+  return { parts: texts, evidence, missing, open, ownBase, ownSite };
 }
 
 function symbolText(symbol: SymbolicValue, program: FlowProgram): AddressText {
@@ -72,7 +78,7 @@ function symbolText(symbol: SymbolicValue, program: FlowProgram): AddressText {
   if (name !== undefined) {
     const found = program.readEnv(name);
     if (found !== undefined && found.value !== "") {
-      return { parts: [found.value], open: [], evidence: [{ location: found.location, kind: "endpoint", text: localized(`${name} is set here`, `${name} 在此设置`) }] };
+      return { parts: [found.value], open: [], ownSite: ownSiteName.test(name), evidence: [{ location: found.location, kind: "endpoint", text: localized(`${name} is set here`, `${name} 在此设置`) }] };
     }
     return { parts: [null], open: [], evidence: [], ownBase: ownBaseName.test(name), missing: localized(`${name} is not set in any .env file`, `任何 .env 文件都没有设置 ${name}`) };
   }

@@ -110,6 +110,10 @@ export function resolveEndpoint(answers: readonly Extract<OptionAnswer, { kind: 
       const isProxied = model.default !== undefined && sdk.recipient !== undefined && ((host !== undefined && isOwnHost(host)) || text.ownBase === true);
       if (isProxied) return proxied(model.default, joined, sdk, program, from);
       if (text.ownBase === true && host === undefined) return ownSite(joined, sdk, program, from);
+      if (host !== undefined && text.ownSite === true) {
+        const own = ownDestination({ parts: joined.parts, program, from });
+        if (own !== undefined) return ownSite(joined, sdk, program, from);
+      }
       if (host !== undefined && host !== "*") return located(host, joined, sdk, program);
       if (translated.parts[0] === null) unknown ??= joined;
       else if (typeof translated.parts[0] === "string" && !translated.parts[0].includes("://")) relative ??= joined;
