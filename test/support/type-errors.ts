@@ -20,3 +20,29 @@ export function typeErrors(path: string, text: string): readonly string[] {
     session.close();
   }
 }
+
+/** Errors of several texts that import each other, by message, sorted; paths are absolute. */
+export function projectErrors(texts: ReadonlyMap<string, string>): readonly string[] {
+  const code = [...texts.keys()].filter((path) => /\.[mc]?[jt]sx?$/.test(path));
+  const config = "/check/tsconfig.json";
+  const compilerOptions = { strict: true, noEmit: true, target: "es2022", module: "esnext", moduleResolution: "bundler", jsx: "preserve", allowJs: true, noUnusedLocals: true, types: [] };
+  const files = new Map([...texts, [config, JSON.stringify({ compilerOptions, files: code })]]);
+  const roots = new Set(code.map((path) => path.split("/")[1] ?? ""));
+  const session = new CompilerSession({
+    currentDirectory: "/check",
+    files: {
+      readFile: (name) => files.get(name) ?? (roots.has(name.split("/")[1] ?? "") || name.startsWith("/check/") ? null : undefined),
+      directoryExists: (path) => (code.some((file) => file.startsWith(`${path}/`)) ? true : undefined),
+    },
+    log: () => {},
+  });
+  try {
+    session.open([config]);
+    return session.run((snapshot) => {
+      const program = snapshot.project(config)?.program;
+      return code.flatMap((file) => [...(program?.getSyntacticDiagnostics(file) ?? []), ...(program?.getSemanticDiagnostics(file) ?? [])].map((diagnostic) => diagnostic.text)).sort();
+    });
+  } finally {
+    session.close();
+  }
+}

@@ -74,7 +74,7 @@ function targetIn(node: Node, parent: Node, call: Node, field: string): Target |
   if (isAttribute(parent)) return { kind: "attribute", node: parent, field };
   if (isTemplateSpan(parent)) return { kind: "text", node: parent, field };
   if (isArrayLiteralExpression(parent)) return parent.elements.length === 1 ? undefined : { kind: "element", node, field };
-  if (isCallExpression(parent) || isNewExpression(parent)) return parent === call ? argumentTarget(node, parent, field) : parent.expression === node ? "none" : passing(parent, node);
+  if (isCallExpression(parent) || isNewExpression(parent)) return parent === call ? argumentTarget(node, parent, field) : parent.expression === node ? undefined : passing(parent, node);
   if (isWrapper(parent) || isJsxExpression(parent) || isTemplateExpression(parent) || isConditionalExpression(parent)) return undefined;
   if (isBinaryExpression(parent)) return /^(?:\?\?|\|\||&&)$/.test(parent.getSourceFile().text.slice(parent.left.end, parent.right.getStart()).trim()) ? undefined : "none";
   // `user.email.trim()`: the read belongs to the call around it.

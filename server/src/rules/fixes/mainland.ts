@@ -13,7 +13,8 @@ import { descendants, nodeAt, rangeOf } from "./tree.js";
 /** Fixes at each place the address comes from, code or `.env`. */
 export function mainlandFixes(flow: Flow, context: FlowContext): readonly Pick<Fix, "id" | "title" | "edits">[] {
   const seen = new Set<string>();
-  return flow.endpoint.evidence.flatMap(({ location }) => {
+  // An address written in the call itself needs no step of evidence.
+  return [...flow.endpoint.evidence.map(({ location }) => location), flow.sink.call].flatMap((location) => {
     const found = switched(location, flow, context);
     const key = `${location.file} ${found?.edit.range.start ?? ""}`;
     if (found === undefined || seen.has(key)) return [];
