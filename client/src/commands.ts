@@ -25,7 +25,7 @@ let scans = 0;
 
 async function scanWorkspace(server: Server): Promise<void> {
   const client = await server.start();
-  const { WorkDoneProgress } = await import("vscode-languageclient/node");
+  const { WorkDoneProgress } = await import("./language-client.js");
   const title = vscode.l10n.t("Borderline: checking the workspace");
   const result = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (progress, token) => {
     const params: ScanParams = { workDoneToken: `borderline-scan-${++scans}` };

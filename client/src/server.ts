@@ -39,7 +39,7 @@ export class Server implements vscode.Disposable {
 
   async #start(): Promise<LanguageClient> {
     // Loaded on need: a window that never shows a relevant file does not pay for it.
-    const { LanguageClient, TransportKind } = await import("vscode-languageclient/node");
+    const { LanguageClient, TransportKind } = await import("./language-client.js");
     const client = new LanguageClient(settingsSection, "Borderline", this.#serverOptions(TransportKind.ipc), clientOptions(this.output));
     client.onNotification(statusMethod, (params: StatusParams) => this.onStatus(params));
     this.#client = client;
