@@ -1,46 +1,74 @@
-// Calls worth interpreting: by the names of the catalog in the text, then by what the callee's first name is bound to.
-import { allSdks, candidateMethodNames, globalClients, globalModels, modelsForPackage } from "../catalog/sdks.js";
-import { SyntaxKind, isIdentifier, isPropertyAccessExpression, isElementAccessExpression, isCallExpression, isNewExpression, type Node, type SourceFile } from "../compiler/ast.js";
-import type { FlowProgram } from "./program.js";
+// Calls worth interpreting: by the names of the libraries in use, then by what the callee's first name is bound to.
+import { allSdks, globalClients, globalModels, modelsForPackage, type CallTarget, type SdkModel } from "../catalog/sdks.js";
+import {
+  SyntaxKind, isCallExpression, isElementAccessExpression, isIdentifier, isJsxOpeningElement, isJsxSelfClosingElement, isNewExpression, isPropertyAccessExpression,
+  isTaggedTemplateExpression, type Node, type SourceFile,
+} from "../compiler/ast.js";
+import { isMachineMade } from "./machine-made.js";
 import type { ModuleRecord } from "./interpret/modules.js";
+import type { FlowProgram } from "./program.js";
 import { deliveryName, serviceNames } from "./sinks/services.js";
 import { calleeName, callsNamed } from "./targets.js";
+import { mentionsPerson } from "./sources/mentions.js";
+
+export interface Candidate {
+  readonly call: Node;
+  /** It can only be a log: worth its own function, not a walk to the callers. */
+  readonly isLog: boolean;
+}
 
 export class CandidateFinder {
-  readonly #names: ReadonlySet<string>;
-  readonly #pattern: RegExp;
+  /** Names of calls of libraries that the program imports. */
+  readonly #names = new Set<string>();
+  readonly #logNames = new Set<string>();
+  readonly #globalNames: ReadonlySet<string>;
   readonly #configured: ReadonlySet<string>;
   readonly #services = new Set<string>();
-  #servicePattern: RegExp | undefined;
+  readonly #pattern: RegExp;
 
-  constructor(readonly program: FlowProgram) {
+  constructor(readonly program: FlowProgram, recordOf: (file: string) => ModuleRecord | undefined) {
     this.#configured = new Set(program.config.sinks.map((sink) => sink.name.split(".").at(-1) ?? sink.name));
-    this.#names = new Set([...candidateMethodNames(), ...configuringNames(), ...this.#configured].filter((name) => /^[\w$]+$/.test(name)));
-    this.#pattern = new RegExp(`(?<![\\w$])(?:${[...this.#names].map((name) => name.replace(/\$/g, "\\$")).join("|")})(?![\\w$])`);
+    this.#globalNames = globalNames();
+    for (const sdk of usedSdks(program)) for (const name of namesOfSdk(sdk)) (sdk.kind === "log" ? this.#logNames : this.#names).add(name);
+    const mentioned = (name: string) => program.files.some((file) => program.text(file)?.includes(name) === true);
+    for (const name of [...this.#configured, ...clientMethodsOfGlobals(mentioned)]) this.#names.add(name);
+    this.#findServices(recordOf);
+    const all = [...new Set([...this.#names, ...this.#logNames, ...this.#globalNames, ...this.#services])].filter((name) => /^[\w$]+$/.test(name));
+    this.#pattern = new RegExp(`(?<![\\w$])(?:${all.map((name) => name.replace(/\$/g, "\\$")).join("|")}|send\\w*(?:[mM]ail|[sS]ms|SMS)s?)(?![\\w$])`);
   }
 
   mayHold(text: string): boolean {
-    return !isMachineMade(text) && (this.#pattern.test(text) || /\bsend(?:Transactional)?(?:E?mail|Mail|Sms|SMS)/.test(text) || this.#servicePattern?.test(text) === true);
+    return !isMachineMade(text) && this.#pattern.test(text);
   }
 
   /** Candidate calls of a file in source order. */
-  calls(source: SourceFile, record: ModuleRecord): readonly Node[] {
-    const isService = (call: Node): boolean => {
-      const root = this.#services.size === 0 ? undefined : rootNode(call);
-      return root !== undefined && isIdentifier(root) && this.#services.has(root.text);
-    };
-    return callsNamed(source, () => true).filter((call) => ((this.#names.has(calleeName(call) ?? "") || deliveryName.test(calleeName(call) ?? "")) && this.#isPlausible(call, record)) || isService(call) || this.#passesSink(call));
+  calls(source: SourceFile, record: ModuleRecord): readonly Candidate[] {
+    return callsNamed(source, () => true).flatMap((call): Candidate[] => {
+      const name = calleeName(call) ?? "";
+      const root = rootNode(call);
+      const rootName = root !== undefined && isIdentifier(root) ? root.text : undefined;
+      if (rootName !== undefined && this.#services.has(rootName)) return [{ call, isLog: false }];
+      if (this.#isSink(call, name, rootName, record) || this.#passesSink(call)) return [{ call, isLog: false }];
+      const isLog = rootName === "console" || (this.#logNames.has(name) && this.#isBoundTo(rootName, name, record, true));
+      return isLog && mentionsPerson(call, this.program) ? [{ call, isLog }] : [];
+    });
   }
 
-  /** Looks through the program for clients of services without a model; their names make calls candidates wherever they stand. */
-  findServices(recordOf: (file: string) => ModuleRecord | undefined): void {
-    for (const file of this.program.files) {
-      const text = this.program.text(file);
-      if (text === undefined || !/(?:key|token|secret|sid)\b/i.test(text) || !/=\s*(?:new\s|[\w$.]+\(|process\.env)/.test(text) || isMachineMade(text)) continue;
-      const record = recordOf(file);
-      if (record !== undefined) for (const name of serviceNames(record.source, record)) this.#services.add(name);
-    }
-    if (this.#services.size > 0) this.#servicePattern = new RegExp(`(?<![\\w$])(?:${[...this.#services].map((name) => name.replace(/\$/g, "\\$")).join("|")})(?![\\w$])`);
+  #isSink(call: Node, name: string, rootName: string | undefined, record: ModuleRecord): boolean {
+    if (rootName !== undefined && this.#configured.has(name)) return true;
+    if (isJsx(call)) return /^[A-Z]/.test(name) && this.#names.has(name) && this.#isBoundTo(rootName, name, record, false);
+    if (deliveryName.test(name)) return true;
+    if (rootName !== undefined && isGlobalName(rootName)) return rootName !== "console" && (this.#globalNames.has(name) || this.#names.has(name));
+    return this.#names.has(name) && this.#isBoundTo(rootName, name, record, false);
+  }
+
+  /** A callee that hangs on a package nobody has a model of is no sink, whatever its last name. */
+  #isBoundTo(rootName: string | undefined, name: string, record: ModuleRecord, log: boolean): boolean {
+    if (rootName === undefined) return true;
+    const binding = record.imports.get(rootName);
+    if (binding === undefined) return !known.has(rootName);
+    if (this.program.resolve(record.file, binding.specifier) !== undefined) return true;
+    return modelsForPackage(binding.specifier).some((sdk) => (sdk.kind === "log") === log && namesOfSdk(sdk).has(name));
   }
 
   /** A sink handed over as a value: `users.forEach(posthog.capture)`, `apply(send, x)`. */
@@ -50,33 +78,71 @@ export class CandidateFinder {
       || (isPropertyAccessExpression(argument) && isIdentifier(argument.expression) && argument.expression.text !== "console" && this.#names.has(argument.name.text) && globalClients().has(argument.expression.text)));
   }
 
-  /** A callee that hangs on a package or global nobody has a model of is no sink, whatever its last name. */
-  #isPlausible(call: Node, record: ModuleRecord): boolean {
-    const root = rootNode(call);
-    if (root === undefined || !isIdentifier(root)) return true;
-    if (this.#configured.size > 0 && this.#configured.has(root.text)) return true;
-    const binding = record.imports.get(root.text);
-    if (binding !== undefined) return this.program.resolve(record.file, binding.specifier) !== undefined || modelsForPackage(binding.specifier).length > 0;
-    return !(known.has(root.text) && !globalModels().has(root.text) && !globalClients().has(root.text)) && root.text !== "console";
+  /** Clients of services without a model; their names make calls candidates wherever they stand. */
+  #findServices(recordOf: (file: string) => ModuleRecord | undefined): void {
+    for (const file of this.program.files) {
+      const text = this.program.text(file);
+      if (text === undefined || !/(?:key|token|secret|sid)\b/i.test(text) || !/^(?:export\s+)?(?:const|let|var)\s[^=]*=\s*(?:new\s|[\w$.]+\(|process\.env)/m.test(text) || isMachineMade(text)) continue;
+      const record = recordOf(file);
+      if (record !== undefined) for (const name of serviceNames(record.source, record)) this.#services.add(name);
+    }
   }
 }
 
-const maxCodeLength = 600_000;
+/** Objects of the language that no library hides behind. */
+const known = new Set(["Object", "Array", "JSON", "Math", "Promise", "Reflect", "Number", "String", "Date", "Map", "Set", "Symbol", "RegExp", "Buffer", "process", "document", "localStorage", "sessionStorage", "path", "fs", "it", "describe", "expect", "jest", "vi", "test", "z", "yup", "Joi", "res", "console", "cy", "Response", "NextResponse"]);
 
-/** Bundles and minified files repeat what their sources say, in a form nobody would act on. */
-export function isMachineMade(text: string): boolean {
-  if (text.length > maxCodeLength || text.includes("__webpack_require__")) return true;
-  const head = text.slice(0, 60_000);
-  let lines = 1;
-  for (let at = head.indexOf("\n"); at >= 0; at = head.indexOf("\n", at + 1)) lines++;
-  return head.length > 4_000 && head.length / lines > 220;
+function isGlobalName(name: string): boolean {
+  return globalModels().has(name) || globalClients().has(name) || name === "window" || name === "globalThis" || name === "self";
 }
 
-/** Objects of the language that no library hides behind. */
-const known = new Set(["Object", "Array", "JSON", "Math", "Promise", "Reflect", "Number", "String", "Date", "Map", "Set", "Symbol", "RegExp", "Buffer", "process", "document", "localStorage", "sessionStorage", "path", "fs", "it", "describe", "expect", "jest", "vi", "test", "z", "yup", "Joi"]);
+function isJsx(call: Node): boolean {
+  return isJsxOpeningElement(call) || isJsxSelfClosingElement(call);
+}
+
+const importForm = /(?:\bfrom|\brequire\s*\(|\bimport\s*\(|\bimport)\s*["']([^"'\n.][^"'\n]*)["']/g;
+
+/** Libraries whose packages some file of the program imports, and those without packages. */
+function usedSdks(program: FlowProgram): readonly SdkModel[] {
+  const specifiers = new Set<string>();
+  for (const file of program.files) for (const match of (program.text(file) ?? "").matchAll(importForm)) if (match[1] !== undefined) specifiers.add(match[1]);
+  return [...new Set([...specifiers].flatMap((specifier) => modelsForPackage(specifier)))];
+}
+
+const sdkNames = new WeakMap<SdkModel, ReadonlySet<string>>();
+
+function namesOfSdk(sdk: SdkModel): ReadonlySet<string> {
+  const known = sdkNames.get(sdk);
+  if (known !== undefined) return known;
+  const endpoints = [sdk.endpoint, ...sdk.clients.map((client) => client.endpoint)];
+  const configuring = endpoints.flatMap((endpoint) => endpoint.options.flatMap((option) => (option.of === "call" || option.of === "construct" || option.of.form === "assignment" ? [] : [lastName(option.of)])));
+  const names = new Set([...sdk.calls.map((call) => lastName(call.target)), ...configuring].filter((name) => !name.includes("*")));
+  sdkNames.set(sdk, names);
+  return names;
+}
+
+function lastName(target: CallTarget): string {
+  return (target.members.at(-1) ?? target.name).replace("()", "");
+}
+
+/** Last names of calls rooted in a global. */
+function globalNames(): ReadonlySet<string> {
+  return new Set([...globalModels().values()].flat().map((call) => lastName(call.target)).concat([...clientMethodsOfGlobals(() => true)]).filter((name) => !name.includes("*")));
+}
+
+/** Methods of clients made from globals: `new XMLHttpRequest()`, `wx.cloud`. */
+function clientMethodsOfGlobals(mentioned: (name: string) => boolean): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { sdk, client, target } of [...globalClients().values()].flat()) {
+    if (!client.made.includes(target) || !mentioned(target.name)) continue;
+    for (const call of sdk.calls) if (call.target.root === "receiver" && call.target.name === client.name) names.add(lastName(call.target));
+  }
+  return names;
+}
 
 function rootNode(call: Node): Node | undefined {
-  let current: Node | undefined = isCallExpression(call) || isNewExpression(call) ? call.expression : undefined;
+  let current: Node | undefined = isCallExpression(call) || isNewExpression(call) ? call.expression
+    : isTaggedTemplateExpression(call) ? call.tag : isJsxOpeningElement(call) || isJsxSelfClosingElement(call) ? call.tagName : undefined;
   for (let hops = 0; hops < 60 && current !== undefined; hops++) {
     if (isPropertyAccessExpression(current) || isElementAccessExpression(current) || isCallExpression(current)) current = current.expression;
     else if (current.kind === SyntaxKind.ParenthesizedExpression || current.kind === SyntaxKind.NonNullExpression || current.kind === SyntaxKind.AwaitExpression) current = (current as unknown as { readonly expression: Node }).expression;
@@ -85,8 +151,4 @@ function rootNode(call: Node): Node | undefined {
   return current;
 }
 
-/** Names of calls that configure a library for all its calls: `init`, `setApiKey`. */
-function configuringNames(): readonly string[] {
-  return allSdks().flatMap((sdk) => [sdk.endpoint, ...sdk.clients.map((client) => client.endpoint)].flatMap((endpoint) =>
-    endpoint.options.flatMap((option) => (option.of === "call" || option.of === "construct" || option.of.form === "assignment" ? [] : [option.of.members.at(-1) ?? option.of.name]))));
-}
+export { allSdks };

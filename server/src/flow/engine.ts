@@ -1,10 +1,10 @@
 // The driver: candidate calls, the functions around them, callers where something is still open, flows at the end.
-import { isClassDeclaration, isMethodDeclaration, isSourceFile, isGetAccessorDeclaration, isSetAccessorDeclaration, isConstructorDeclaration, type Node } from "../compiler/ast.js";
+import { SyntaxKind, isClassDeclaration, isMethodDeclaration, isSourceFile, isGetAccessorDeclaration, isSetAccessorDeclaration, isConstructorDeclaration, type Node } from "../compiler/ast.js";
 import type { CancellationToken } from "../base/cancellation.js";
 import { throwIfCancelled } from "../base/cancellation.js";
 import type { AnalysisLimit, Flow } from "../model/flow.js";
 import { localized } from "../base/localized.js";
-import { addressOf, undefinedValue, type Value } from "./domain/values.js";
+import { addressOf, joinAll, undefinedValue, type Value } from "./domain/values.js";
 import { Store } from "./domain/store.js";
 import { BudgetSpent, Machine, type Observer, type ObservedCall } from "./interpret/machine.js";
 import { activate, closure, symbolicArguments, type FunctionNode } from "./interpret/functions.js";
@@ -17,6 +17,7 @@ import { locationOf, type FlowProgram } from "./program.js";
 import { SinkWatch } from "./watch.js";
 import { CandidateFinder } from "./candidates.js";
 import { classAround, functionsAround } from "./targets.js";
+import { hasModifier } from "./syntax.js";
 import { DeclaredTypes } from "./types.js";
 
 export interface FlowOptions {
@@ -76,7 +77,7 @@ class Analysis {
     const types = new DeclaredTypes(program, modules);
     this.#watch = new SinkWatch(program, modules);
     this.#callers = new CallerIndex(program);
-    this.#candidates = new CandidateFinder(program);
+    this.#candidates = new CandidateFinder(program, (file) => modules.record(file));
     const observer: Observer = {
       call: (machine, call) => this.#observe(machine, call),
       write: (machine, symbol, key, value, node) => this.#watch.write(machine, symbol, key, value, node),
@@ -89,7 +90,6 @@ class Analysis {
   }
 
   run(): FlowResult {
-    this.#candidates.findServices((file) => this.#machine.modules.record(file));
     const files = this.program.files.filter((file) => this.options.sinkFiles === undefined || this.options.sinkFiles.has(file));
     files.forEach((file, at) => {
       if (this.options.token !== undefined) throwIfCancelled(this.options.token);
@@ -109,7 +109,7 @@ class Analysis {
     const source = this.program.sourceFile(file);
     const record = source === undefined ? undefined : this.#machine.modules.record(file);
     if (source === undefined || record === undefined) return;
-    for (const target of this.#candidates.calls(source, record)) this.#ask({ target, depth: 0, components: new Set() });
+    for (const { call, isLog } of this.#candidates.calls(source, record)) this.#ask({ target: call, depth: isLog ? Number.MAX_SAFE_INTEGER : 0, components: new Set() });
   }
 
   /** Interprets what surrounds the target, then its callers while the payload or address still depends on them. */
@@ -189,8 +189,15 @@ class Analysis {
     const address = value === undefined ? undefined : addressOf(value);
     if (address === undefined) return;
     const isMember = isMethodDeclaration(node) || isGetAccessorDeclaration(node) || isSetAccessorDeclaration(node);
-    const self = isMember ? (instance ?? machine.info(address).home ?? undefinedValue) : undefinedValue;
+    const self = isMember ? (this.#implementations(owner) ?? instance ?? machine.info(address).home ?? undefinedValue) : undefinedValue;
     activate(machine, address, { self, arguments: symbolicArguments(machine, node), call: undefined });
+  }
+
+  /** Instances of the classes that make an abstract class whole. */
+  #implementations(owner: Node | undefined): Value | undefined {
+    if (owner === undefined || !isClassDeclaration(owner) || !hasModifier(owner, SyntaxKind.AbstractKeyword)) return undefined;
+    const found = this.#machine.implementationsOf(owner).filter(isClassDeclaration).slice(0, 6).flatMap((node) => instanceOf(this.#machine, node) ?? []);
+    return found.length === 0 ? undefined : joinAll(found);
   }
 
   #closureOf(node: FunctionNode, instance: Value | undefined): Value | undefined {

@@ -23,6 +23,10 @@ const opaque = TypeFlags.Any | TypeFlags.Unknown | TypeFlags.Never;
 export class SymbolTypes {
   readonly #types = new Map<SymbolicValue, TypedSymbol | undefined>();
   readonly #places = new Map<SymbolicValue, PropertyPlace | undefined>();
+  /** The same expression is met by many runs. */
+  readonly #atNodes = new Map<Node, TypedSymbol | undefined>();
+  readonly #checkers: Checker[] = [];
+  readonly #members = new Map<string, PropertyPlace | undefined>();
 
   constructor(readonly program: FlowProgram) {}
 
@@ -43,10 +47,22 @@ export class SymbolTypes {
       case "property": return this.#propertyType(checker, symbol);
       case "element": return this.#elementType(symbol);
       case "awaited": return this.#awaitedType(checker, symbol);
-      case "parameter": case "cast": return typeAt(checker, typedNode(symbol.node));
-      case "result": case "instance": return typeAt(checker, symbol.node);
+      case "parameter": case "cast": return this.#typeAt(checker, typedNode(symbol.node));
+      case "result": case "instance": return this.#typeAt(checker, symbol.node);
       default: return undefined;
     }
+  }
+
+  /** Types of several projects have ids of their own. */
+  #checkerId(checker: Checker): number {
+    const known = this.#checkers.indexOf(checker);
+    return known >= 0 ? known : this.#checkers.push(checker) - 1;
+  }
+
+  #typeAt(checker: Checker, node: Node | undefined): TypedSymbol | undefined {
+    if (node === undefined) return undefined;
+    if (!this.#atNodes.has(node)) this.#atNodes.set(node, typeAt(checker, node));
+    return this.#atNodes.get(node);
   }
 
   #checkerOf(symbol: SymbolicValue): Checker | undefined {
@@ -57,7 +73,7 @@ export class SymbolTypes {
     const place = this.placeOf(symbol);
     const type = place === undefined ? undefined : asked(() => place.checker.getTypeOfSymbol(place.symbol));
     if (place !== undefined && type !== undefined && (type.flags & (opaque | TypeFlags.TypeParameter)) === 0) return { checker: place.checker, type };
-    return isExpressionLike(symbol.node) ? typeAt(checker, symbol.node) : undefined;
+    return isExpressionLike(symbol.node) ? this.#typeAt(checker, symbol.node) : undefined;
   }
 
   #elementType(symbol: SymbolicValue): TypedSymbol | undefined {
@@ -66,7 +82,7 @@ export class SymbolTypes {
   }
 
   #awaitedType(checker: Checker, symbol: SymbolicValue): TypedSymbol | undefined {
-    if (symbol.node?.kind === SyntaxKind.AwaitExpression) return typeAt(checker, symbol.node);
+    if (symbol.node?.kind === SyntaxKind.AwaitExpression) return this.#typeAt(checker, symbol.node);
     const owner = symbol.parent === undefined ? undefined : this.typeOf(symbol.parent);
     if (owner === undefined) return undefined;
     const name = owner.type.getSymbol()?.name;
@@ -88,9 +104,13 @@ export class SymbolTypes {
     if (symbol.kind !== "property" || symbol.parent === undefined) return undefined;
     const owner = this.typeOf(symbol.parent);
     if (owner === undefined) return undefined;
+    const key = `${this.#checkerId(owner.checker)}.${owner.type.id}.${symbol.name}`;
+    if (this.#members.has(key)) return this.#members.get(key);
     const type = withoutNull(owner.checker, owner.type);
     const property = type === undefined ? undefined : asked(() => owner.checker.getPropertyOfType(type, symbol.name));
-    return property === undefined ? undefined : this.place(property, owner.checker);
+    const found = property === undefined ? undefined : this.place(property, owner.checker);
+    this.#members.set(key, found);
+    return found;
   }
 
   /** Place of a property symbol's declaration. */
