@@ -40,6 +40,8 @@ export interface ContainerProfile {
   readonly clinical: boolean;
   /** A width among the members: heights are those of pictures and boxes. */
   readonly sized: boolean;
+  /** Parts of an address among the members: a bare number or unit is one too. */
+  readonly addressed: boolean;
   /** How sure it is that a person is described, by members alone. */
   readonly persons: number;
 }
@@ -66,7 +68,7 @@ function compute(container: ContainerFacts): ContainerProfile {
     minor: words.some((w) => wordSet("minorWords").has(w)) || (student && (signs.guardian || signs.school) && !adult), maybeMinor: (student || (resolved.kind === "grade" && signs.schooling)) && !adult,
     chinese: signs.pinyin >= 3 || hasEastAsian(comment), signs: signs.found.slice(0, 4), rental: signs.rental, named: signs.named,
     keyed: signs.owned || signs.person >= 1, catalogue: signs.catalogue >= 2, bank: signs.bank,
-    contactNamed: signs.contactNamed, letter: signs.written && signs.reachable, persons: signs.person, sized: signs.width,
+    contactNamed: signs.contactNamed, letter: signs.written && signs.reachable, persons: signs.person, sized: signs.width, addressed: signs.address >= 1,
     clinical: resolved.kind === "patient" || (resolved.kind === "health" && (signs.owned || signs.clinical)) || (resolved.fromMembers && signs.clinical),
   };
 }
@@ -118,7 +120,7 @@ const outvoted = new Set(["org", "thing", "content", "config", "place", "log", "
 const outvotedByMany = new Set(["record", "address", "attendance", "finance", "trip", "ticket", "health"]);
 
 /** Words of places that are a person's whereabouts when a member says whose. */
-const tracked = new Set(["location", "geo", "request", "log", "report"]);
+const tracked = new Set(["location", "geo", "request", "log", "report", "stop", "point", "position", "waypoint", "place", "area", "zone visit", "delivery"]);
 
 /** Words that end the name of a type, not of a setting: "UserType" with a name and an e-mail is a user. */
 const defining = new Set(["type", "state", "user type", "auth", "option", "schema", "role", "status"]);

@@ -134,7 +134,7 @@ function readTraits(name: string): Traits {
     definition: is("definitionWholes") || (tokens.length > 1 && words("definitionHeads").has(first)), machine: is("machineWholes"), browser: is("browserWholes"),
     bank: is("bankWholes"), reachable: first === "phone" || first === "email", owner: first === "student" || namesOwner(tokens),
     schooling: has("schoolingWords"), school: first === "grade" || first === "class" || tokens.includes("roll"),
-    guardian: reading.matches.some((m) => m.phrase.concept.leaf === "guardian-info" || m.phrase.tokens.includes("father")),
+    guardian: reading.matches.some((m) => m.phrase.concept.leaf === "guardian-info" || (m.phrase.tokens.includes("father") && m.phrase.tokens.at(-1) !== "name")),
     account: reading.matches.some((m) => m.phrase.concept.leaf === "bank-account" && !m.phrase.concept.meta && m.end === tokens.length) || whole === "account", name: whole === "name", host: whole === "host", port: whole === "port",
     geo: reading.matches.some((m) => m.phrase.concept.className === "geo" && m.end === tokens.length), written: is("writtenWholes"), contactNamed: is("contactWholes"),
     clinical: is("clinicalWholes"), college: has("collegeWords"), asked: is("askedWholes"), width: tokens.includes("width"),
