@@ -7,6 +7,8 @@ import type { Server } from "./server.js";
 export async function fixWithReason(server: Server, fix: ReasonedFix): Promise<void> {
   const answer = await vscode.window.showInputBox({
     title: fix.title,
+    // People look at the code again while they think of the reason.
+    ignoreFocusOut: true,
     prompt: vscode.l10n.t("Why? The reason is written into the file, for whoever reads it next."),
     validateInput: (value) => (value.trim() === "" ? vscode.l10n.t("Please give a reason.") : undefined),
   });
