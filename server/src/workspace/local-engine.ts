@@ -90,12 +90,12 @@ class LocalEngine implements Engine {
     }
   }
 
-  async check(path: string): Promise<FileReport> {
+  async check(path: string, token?: CancellationToken): Promise<FileReport> {
     const folder = this.#folderOf(path);
     const source = this.#texts.read(path);
     const version = source?.version === undefined ? {} : { version: source.version };
     if (this.#settings.enabled === false || source === undefined || folder?.isExcluded(path) === true) return { path, ...version, findings: [], limits: [] };
-    const flows = this.#flowsOf(folder)?.findings();
+    const flows = this.#flowsOf(folder)?.findings(token);
     const { findings } = checkDocument(path, this.#analyzer, folder, this.#host.today(), flows === undefined ? undefined : (flows.raw.get(path) ?? []));
     const reported = findings.filter((finding) => folder?.baseline.has(finding.fingerprint) !== true);
     return { path, ...version, findings: reported, limits: flows?.limits.get(path) ?? [], ...(reported.length === findings.length ? {} : { known: findings.length - reported.length }) };
