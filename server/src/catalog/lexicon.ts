@@ -48,6 +48,7 @@ export interface Lexicon {
   readonly containers: ReadonlyMap<string, readonly string[]>;
   readonly containerPhrases: ReadonlyMap<string, readonly string[]>;
   readonly wrappers: readonly string[];
+  readonly wrapperSet: ReadonlySet<string>;
   /** Joined words that are not cut into their parts. */
   readonly whole: ReadonlySet<string>;
   readonly qualifiers: ReadonlyMap<string, readonly string[]>;
@@ -81,7 +82,7 @@ export function readLexicon(words: unknown, concepts: unknown, context: unknown)
   return {
     words: { latin: formLists(w, "latin"), han: formLists(w, "han"), pinyin: formLists(w, "pinyin"), initials: formLists(w, "initials") },
     concepts: concepts.map((item, i) => readConcept(item, `lexicon-concepts[${i}]`, classes)), classes, kinds, containers,
-    containerPhrases: phraseLists(c, "containerPhrases"), wrappers: textAt(c, "wrappers", "lexicon-context").split(/\s+/), whole: new Set(textAt(c, "whole", "lexicon-context").split(/\s+/)),
+    containerPhrases: phraseLists(c, "containerPhrases"), ...readWrappers(c), whole: new Set(textAt(c, "whole", "lexicon-context").split(/\s+/)),
     qualifiers: wordLists(c, "qualifiers"), suffixes: wordLists(c, "suffixes"), prefixes: wordLists(c, "prefixes"), subjects: wordLists(c, "subjects"),
     heads: phraseLists(c, "heads"), members: phraseLists(c, "members"), keys: readKeys(c, kinds), signs: readSigns(c),
   };
@@ -96,6 +97,11 @@ function readConcept(item: unknown, at: string, classes: ReadonlyMap<string, Con
     leaf, className, phrases: textAt(concept, "phrases", where).split(",").map((p) => p.trim()).filter(Boolean),
     flag: flag("flag"), date: flag("date"), number: flag("number"), object: flag("object"), meta: flag("meta"), medical: flag("medical"), payment: flag("payment"),
   };
+}
+
+function readWrappers(context: Readonly<Record<string, unknown>>): Pick<Lexicon, "wrappers" | "wrapperSet"> {
+  const wrappers = textAt(context, "wrappers", "lexicon-context").split(/\s+/);
+  return { wrappers, wrapperSet: new Set(wrappers) };
 }
 
 function readKeys(context: Readonly<Record<string, unknown>>, kinds: ReadonlyMap<string, ContainerKindInfo>): ReadonlyMap<string, string> {

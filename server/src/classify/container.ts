@@ -40,6 +40,8 @@ export interface ContainerProfile {
   readonly clinical: boolean;
   /** A width among the members: heights are those of pictures and boxes. */
   readonly sized: boolean;
+  /** A nonce among the members: signatures are a machine's. */
+  readonly nonce: boolean;
   /** Parts of an address among the members: a bare number or unit is one too. */
   readonly addressed: boolean;
   /** How sure it is that a person is described, by members alone. */
@@ -68,7 +70,7 @@ function compute(container: ContainerFacts): ContainerProfile {
     minor: words.some((w) => wordSet("minorWords").has(w)) || (student && (signs.guardian || signs.school) && !adult), maybeMinor: (student || (resolved.kind === "grade" && signs.schooling)) && !adult,
     chinese: signs.pinyin >= 3 || hasEastAsian(comment), signs: signs.found.slice(0, 4), rental: signs.rental, named: signs.named,
     keyed: signs.owned || signs.person >= 1, catalogue: signs.catalogue >= 2, bank: signs.bank,
-    contactNamed: signs.contactNamed, letter: signs.written && signs.reachable, persons: signs.person, sized: signs.width, addressed: signs.address >= 1,
+    contactNamed: signs.contactNamed, letter: signs.written && signs.reachable, persons: signs.person, sized: signs.width, nonce: signs.nonce, addressed: signs.address >= 1,
     clinical: resolved.kind === "patient" || (resolved.kind === "health" && (signs.owned || signs.clinical)) || (resolved.fromMembers && signs.clinical),
   };
 }
@@ -122,6 +124,9 @@ const outvotedByMany = new Set(["record", "address", "attendance", "finance", "t
 /** Words of places that are a person's whereabouts when a member says whose. */
 const tracked = new Set(["location", "geo", "request", "log", "report", "stop", "point", "position", "waypoint", "place", "area", "zone visit", "delivery"]);
 
+/** Words of an examination; with somebody's key it is his result. */
+const tested = new Set(["exam", "quiz", "test", "assessment", "assignment", "homework", "submission", "mistake", "exercise"]);
+
 /** Words that end the name of a type, not of a setting: "UserType" with a name and an e-mail is a user. */
 const defining = new Set(["type", "state", "user type", "auth", "option", "schema", "role", "status"]);
 
@@ -134,6 +139,8 @@ function correction(kind: string, word: string, signs: MemberSigns): string | un
   if (kind === "message" && signs.machine) return "diary";
   if (kind === "health" && signs.thing >= 1 && signs.keyed !== "health") return "thing";
   if (kind === "record" && signs.keyed === "health") return "health";
+  if (tested.has(word) && signs.keyed === "grade") return "grade";
+  if ((word === "report" || word === "session") && signs.clinical && !signs.server) return "health";
   if (tracked.has(word) && signs.geo && signs.owned && signs.org + signs.thing < 1) return "trip";
   const personal = signs.person > signs.org + signs.thing;
   if (kind === "config" && ((signs.named && personal && defining.has(word)) || signs.prefixed >= 2)) return signs.named ? "person" : "record";

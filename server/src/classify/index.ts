@@ -12,7 +12,8 @@ import { importantDataCandidate } from "./important.js";
 import { levelOf } from "./level.js";
 import { residual } from "./residual.js";
 import { endsAsMechanics, judge, threshold, type Judgement } from "./score.js";
-import { readInitials, readName } from "./reading.js";
+import { readInitials, readName, readTokens, type Reading } from "./reading.js";
+import { vocabulary } from "./vocabulary.js";
 import { commentReadings } from "./comments.js";
 import { lengthEvidence, validatorReadings } from "./validators.js";
 import { hasEastAsian } from "./tokens.js";
@@ -47,11 +48,17 @@ function collect(facts: FieldFacts, profile: ContainerProfile): readonly Judgeme
   for (const { reading, text, cost } of commentReadings(facts)) {
     found.push(...judge(reading, { profile, type, source: "comment", text }).map((j) => scaled(j, cost + (hasEastAsian(text) && /id$/i.test(facts.name) ? 0 : mechanics))));
   }
-  if (type.kind === "object" && type.reference) found.push(...judge(readName(type.reference), { profile, type, source: "type", text: type.reference }).map((j) => scaled(j, -0.1)));
+  if (type.kind === "object" && type.reference) found.push(...judge(typeReading(type.reference), { profile, type, source: "type", text: type.reference }).map((j) => scaled(j, -0.1)));
   for (const { reading, text } of validatorReadings(facts)) found.push(...judge(reading, { profile, type, source: "validator", text }).map((j) => scaled(j, -0.05)));
   found.sort((a, b) => b.score - a.score);
   const rest = (found[0]?.score ?? 0) < threshold && !(found[0]?.evidence ?? []).some((e) => e.weight <= -0.5) ? residual(facts, profile) : undefined;
   return rest ? [rest, ...found] : found;
+}
+
+/** A type's name without the words that only wrap it: "AddressResponseDto" is an address. */
+function typeReading(reference: string): Reading {
+  const reading = readName(reference), kept = reading.tokens.filter((token) => !vocabulary().lexicon.wrapperSet.has(token));
+  return kept.length === 0 || kept.length === reading.tokens.length ? reading : readTokens(kept);
 }
 
 /** A reading that is less direct than the name counts less; the cost is part of its first piece of evidence. */
