@@ -42,6 +42,8 @@ export interface ContainerProfile {
   readonly sized: boolean;
   /** A nonce among the members: signatures are a machine's. */
   readonly nonce: boolean;
+  /** Neither a name nor members are known: a name by itself. */
+  readonly bare: boolean;
   /** Parts of an address among the members: a bare number or unit is one too. */
   readonly addressed: boolean;
   /** How sure it is that a person is described, by members alone. */
@@ -70,7 +72,7 @@ function compute(container: ContainerFacts): ContainerProfile {
     minor: words.some((w) => wordSet("minorWords").has(w)) || (student && (signs.guardian || signs.school) && !adult), maybeMinor: (student || (resolved.kind === "grade" && signs.schooling)) && !adult,
     chinese: signs.pinyin >= 3 || hasEastAsian(comment), signs: signs.found.slice(0, 4), rental: signs.rental, named: signs.named,
     keyed: signs.owned || signs.person >= 1, catalogue: signs.catalogue >= 2, bank: signs.bank,
-    contactNamed: signs.contactNamed, letter: signs.written && signs.reachable, persons: signs.person, sized: signs.width, nonce: signs.nonce, addressed: signs.address >= 1,
+    contactNamed: signs.contactNamed, letter: signs.written && signs.reachable, persons: signs.person, bare: container.name === "" && container.members.length === 0, sized: signs.width, nonce: signs.nonce, addressed: signs.address >= 1,
     clinical: resolved.kind === "patient" || (resolved.kind === "health" && (signs.owned || signs.clinical)) || (resolved.fromMembers && signs.clinical),
   };
 }

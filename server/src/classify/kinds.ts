@@ -49,6 +49,7 @@ function readKind(name: string): Named | undefined {
     const found = kindOfTokens(readName(segments[i] ?? "").tokens);
     if (!found) continue;
     const configured = segments.slice(0, i).some((s) => kindOfTokens(readName(s).tokens)?.kind === "config");
+    if (found.word === "location" && segments.slice(0, i).some((s) => isPersonKind(kindOfTokens(readName(s).tokens)?.kind))) return { kind: "trip", word: found.word };
     return configured ? { kind: "config", word: found.word } : found;
   }
   return undefined;
@@ -59,6 +60,7 @@ export function kindOfTokens(all: readonly string[]): Named | undefined {
   const { kinds, wrappers } = tables();
   const pair = pairOf(all);
   if (pair) return pair;
+  if (all.length === 1 && kinds.get(all[0] ?? "") === "config") return { kind: "config", word: all[0] ?? "" };
   const bare = all.filter((token) => !wrappers.has(token) && !/^\d+$/.test(token));
   const tokens = bare.length > 0 ? bare : all.filter((token) => kinds.get(token) === "person");
   const yielded = specialKind(tokens);

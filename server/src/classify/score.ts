@@ -115,6 +115,7 @@ function neighbours(match: Match, { profile, text }: Setting, add: Add): void {
   const { tokens, concept } = match.phrase, [first = ""] = tokens;
   if (profile.letter && tokens.length === 1 && (concept.className === "message" || concept.className === "note") && personal.has(profile.kind)) add("siblings", 0.35, localized("written to somebody beside an address", "与联系方式并列的留言"));
   if (profile.addressed && concept.className === "addressline" && isPersonKind(profile.kind)) add("siblings", 0.2, localized("beside other parts of an address", "与其他地址组成部分并列"));
+  if (profile.bare && tokens.length === 1 && first === "address") add("look-alike", -0.1, localized("an address by itself may be one on the net", "单独的“地址”也可能是网络地址"));
   if (profile.nonce && concept.leaf === "signature-image") add("siblings", -0.8, localized("beside a nonce it is a cryptographic signature", "与随机串并列，指加密签名"));
   if (profile.sized && concept.leaf === "body-measure") add("siblings", -0.8, localized("beside a width it is a picture's or a box's", "与宽度并列，指图片或物件尺寸"));
   if (profile.bank && tokens.length === 1 && first === "account" && concept.className === "personal") add("siblings", 0.45, localized("an account beside bank details", "与银行信息并列的账户"));
@@ -195,10 +196,18 @@ function prefixEffect(token: string, at: number, before: readonly string[], conc
   add("look-alike", cost, localized(`"${token}" narrows the name in an unknown way`, `“${token}”使含义不确定`));
 }
 
+/** A password with an address is a page to set one. */
+const pages = new Set(["url", "uri", "link", "path", "page"]);
+
+function classes(): ReadonlyMap<string, ConceptClass> {
+  return vocabulary().lexicon.classes;
+}
+
 function suffixEffect(token: string, cls: ConceptClass, owner: Owner | undefined, add: Add): void {
   const { hardSuffixes, keptSuffixes, personQualifiers } = lists();
-  if (token === owner?.word || keptSuffixes.has(token) || cls.keep.has(token) || personQualifiers.has(token) || /^\d+$/.test(token)) return;
-  if (hardSuffixes.has(token)) add("look-alike", -0.9, localized(`"${token}" after it: about the record, not the value`, `后接“${token}”：描述记录而非其值`));
+  if (token === owner?.word || (keptSuffixes.has(token) && !(pages.has(token) && cls === classes().get("credential"))) || cls.keep.has(token) || personQualifiers.has(token) || /^\d+$/.test(token)) return;
+  const page = pages.has(token) && cls === classes().get("credential");
+  if (page || hardSuffixes.has(token)) add("look-alike", -0.9, localized(`"${token}" after it: about the record, not the value`, `后接“${token}”：描述记录而非其值`));
   else add("look-alike", owner?.kind === "person" ? -0.12 : -0.3, localized(`"${token}" after it changes the meaning`, `后接“${token}”改变含义`));
 }
 
