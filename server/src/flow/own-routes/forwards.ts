@@ -20,16 +20,17 @@ export interface Forward {
 }
 
 const maxHops = 2;
-const requestName = /^(?:_?req|_?request|ctx|context|c|event|evt|e)$/;
+const requestName = /^(?:_?req|_?request|ctx|context|c|event|evt)$/;
 const clients = /^(?:fetch|\$fetch|ofetch|axios|got|ky|request|needle|superagent|undici)$/;
 const verbs = /^(?:post|put|patch|request|fetch|raw|send)$/;
 const proxyCalls = /^(?:createProxyMiddleware|legacyCreateProxyMiddleware|createProxyServer|createProxy|proxyRequest|sendProxy|proxy|httpProxy|expressHttpProxy|httpProxyMiddleware|web|rewrite)$/;
-const mayForward = /\b(?:fetch|axios|got|ky|request|rewrite|undici|needle|superagent)\b|[pP]roxy/;
+const mayForward = /\b(?:fetch|axios|got|ky|request|undici|needle|superagent)\b[^;]{0,400}\b(?:url|body|req|request|data)\b|\.rewrite\(|[pP]roxy/;
+const mayDelegate = /\(\s*(?:_?req|_?request|ctx|context|c|event|evt)\s*[,)]|\bexport\s*(?:\*|\{)[^;]{0,400}\bfrom\b/;
 
 /** Forwards in the code of a file, or in one stretch of it; helpers that get the request are followed into their files. */
 export function forwardsIn(program: FlowProgram, file: string, within?: { readonly start: number; readonly end: number }, hops = 0): readonly Forward[] {
   const text = program.text(file);
-  if (text === undefined || (!mayForward.test(text) && hops >= maxHops)) return [];
+  if (text === undefined || !(mayForward.test(text) || (hops < maxHops && mayDelegate.test(text)))) return [];
   const source = program.sourceFile(file);
   if (source === undefined) return [];
   const found: Forward[] = [];
@@ -58,10 +59,21 @@ export function forwardsOf(program: FlowProgram, source: SourceFile, call: Node,
   return imported === undefined ? [] : through(program, source.fileName, imported.specifier, call, hops);
 }
 
+const helpers = new WeakMap<FlowProgram, Map<string, readonly Forward[]>>();
+
 function through(program: FlowProgram, from: string, specifier: string, call: Node | undefined, hops: number): readonly Forward[] {
   const file = program.resolve(from, specifier);
   if (file === undefined) return [];
-  return forwardsIn(program, file, undefined, hops + 1).map((forward) => (call === undefined ? forward : { ...forward, calls: [call, ...forward.calls] }));
+  let known = helpers.get(program);
+  if (known === undefined) helpers.set(program, (known = new Map()));
+  const key = `${hops}|${file}`;
+  let found = known.get(key);
+  // Set before it is found: files that import each other end here.
+  if (found === undefined) {
+    known.set(key, []);
+    known.set(key, (found = forwardsIn(program, file, undefined, hops + 1)));
+  }
+  return found.map((forward) => (call === undefined ? forward : { ...forward, calls: [call, ...forward.calls] }));
 }
 
 /** The address expression of a call that passes the request on; undefined when it does not. */
