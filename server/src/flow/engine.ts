@@ -82,6 +82,9 @@ class Analysis {
       call: (machine, call) => this.#observe(machine, call),
       write: (machine, symbol, key, value, node) => this.#watch.write(machine, symbol, key, value, node),
       isSourceParameter: (name, functionName) => this.#watch.isSourceParameter(name, functionName),
+      isSourceCall: (name, symbol) => this.#watch.isSourceCall(name, symbol),
+      isSourceGlobal: (name) => this.#watch.isSourceGlobal(name),
+      redaction: (machine, address) => this.#watch.redaction(machine, address),
       limit: (node, reason) => this.#limit(node, reason),
     };
     const [first] = program.files;

@@ -10,6 +10,7 @@ import { addressesOf, type Value } from "./domain/values.js";
 import type { Machine, ObservedCall } from "./interpret/machine.js";
 import type { ModuleTable } from "./interpret/modules.js";
 import type { FlowProgram } from "./program.js";
+import { configuredRedaction, redactsOf } from "./redactors.js";
 import { assembleFlows } from "./report.js";
 import { valueAt } from "./sinks/arguments.js";
 import { chainOf } from "./sinks/callee.js";
@@ -50,6 +51,21 @@ export class SinkWatch {
   isSourceParameter(name: string, functionName: string | undefined): boolean {
     return this.program.config.sources.some((source) => source.package === undefined
       && (source.parameter === undefined ? source.name === name : source.parameter === name && (source.name === functionName || source.name === "*")));
+  }
+
+  isSourceCall(name: string | undefined, symbol: SymbolicValue | undefined): boolean {
+    const { sources } = this.program.config;
+    const pattern = sources.length === 0 ? undefined : patternOf(sources, name, symbol);
+    return pattern !== undefined && pattern.parameter === undefined && pattern.argument === undefined;
+  }
+
+  isSourceGlobal(name: string): boolean {
+    return this.program.config.sources.some((source) => source.package === undefined && source.parameter === undefined && source.name === name);
+  }
+
+  redaction(machine: Machine, address: number): readonly string[] | undefined {
+    const { node, name, symbol } = machine.info(address);
+    return (node === undefined ? undefined : redactsOf(node)) ?? configuredRedaction(this.program.config.redactors, name ?? symbol?.name, symbol);
   }
 
   /** A new question begins: functions left open before concern others. */

@@ -8,7 +8,7 @@ import { MemoryCompiler, programOf } from "./program.js";
 const folder = join(import.meta.dirname, "../../fixtures/flow");
 const compiler = new MemoryCompiler();
 afterAll(() => compiler.close());
-const config = { sinks: [{ name: "send", host: "collector.example.com", range: { start: 0, end: 0 } }] };
+const config = { sinks: [{ name: "send", host: "collector.example.com", range: { start: 0, end: 0 } }], redactors: [{ name: "scrub", range: { start: 0, end: 0 } }] };
 
 interface Marker {
   readonly kind: "flow" | "missed" | "false";

@@ -36,6 +36,8 @@ export interface SymbolicValue {
   readonly index?: number;
   /** What was passed to the call that gave a result or instance. */
   readonly call?: CallFacts;
+  /** Field names or categories that a redactor cleared from it. */
+  readonly cleared?: readonly string[];
   /** Declaration of the class behind `this` or an injected instance. */
   readonly type?: Node;
 }

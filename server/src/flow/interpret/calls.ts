@@ -15,6 +15,7 @@ import type { Machine } from "./machine.js";
 import { getMember } from "./members.js";
 import { namespaceOf, requireModule } from "./modules.js";
 import { isNullish } from "./operators.js";
+import { cleared } from "./redaction.js";
 import { findCell, fileOf, type Scope } from "./scopes.js";
 
 export function callExpression(machine: Machine, raw: Node, scope: Scope): Value {
@@ -66,7 +67,21 @@ export function callValue(machine: Machine, callee: Value, self: Value, args: re
   return machine.branch(targets.map((target) => () => callAddress(machine, target, self, args, node, newTarget)));
 }
 
+/** What a configuration or annotation declares of a function counts before what its code says. */
 function callAddress(machine: Machine, address: number, self: Value, args: readonly Value[], node: Node, newTarget: Value | undefined): Value {
+  const info = machine.info(address);
+  const isNamed = info.kind === "function" || info.kind === "symbolic";
+  const redaction = isNamed ? machine.observer.redaction?.(machine, address) : undefined;
+  if (isNamed && machine.observer.isSourceCall?.(info.name ?? info.symbol?.name, info.symbol) === true) {
+    callKind(machine, address, self, args, node, newTarget);
+    return machine.symbol("configured", info.name ?? info.symbol?.name ?? "", { node });
+  }
+  if (redaction === undefined) return callKind(machine, address, self, args, node, newTarget);
+  const result = info.kind === "symbolic" && args[0] !== undefined ? (callKind(machine, address, self, args, node, newTarget), args[0]) : callKind(machine, address, self, args, node, newTarget);
+  return cleared(machine, result, redaction, node);
+}
+
+function callKind(machine: Machine, address: number, self: Value, args: readonly Value[], node: Node, newTarget: Value | undefined): Value {
   const info = machine.info(address);
   switch (info.kind) {
     case "function":

@@ -119,6 +119,7 @@ export function readName(machine: Machine, name: string, scope: Scope, node: Nod
   if (loose !== undefined) return machine.readVariable(loose);
   if (name === "this" || name === "new.target") return undefinedValue;
   if (name === "__dirname" || name === "__filename") return machine.symbol("global", name, {}, `global:${name}`);
+  if (machine.observer.isSourceGlobal?.(name) === true) return machine.symbol("configured", name, { node }, `configured:global:${name}`);
   return machine.symbol("global", name, { node }, `global:${name}`);
 }
 

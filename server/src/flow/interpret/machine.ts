@@ -56,6 +56,11 @@ export interface Observer {
   write?(machine: Machine, target: SymbolicValue, key: string, value: Value, node: Node): void;
   /** Parameters that a configuration declares to be sources. */
   isSourceParameter?(name: string, functionName: string | undefined): boolean;
+  /** What the called function is declared to clear; an empty list is everything. */
+  redaction?(machine: Machine, address: number): readonly string[] | undefined;
+  /** A call or global that a configuration declares to be a source. */
+  isSourceCall?(name: string | undefined, symbol: SymbolicValue | undefined): boolean;
+  isSourceGlobal?(name: string): boolean;
   limit?(node: Node, reason: "step-budget" | "depth"): void;
 }
 
@@ -202,6 +207,13 @@ export class Machine {
     const [atom] = view.atoms;
     if (atom?.kind === "ref" && atom.address !== first.address) this.#canonical.set(atom.address, first.address);
     return view;
+  }
+
+  /** The same value after a redactor. */
+  clearedView(symbol: SymbolicValue, what: readonly string[], node: Node): SymbolicValue {
+    const value = this.symbol("cast", symbol.name, { parent: symbol, node: symbol.node ?? node, cleared: what }, `${symbol.id}:cleared:${what.join(",")}`);
+    const [atom] = value.atoms;
+    return (atom?.kind === "ref" ? this.infos.get(atom.address)?.symbol : undefined) ?? symbol;
   }
 
   result(callee: SymbolicValue | undefined, node: Node, call: CallFacts, construct: boolean): Value {

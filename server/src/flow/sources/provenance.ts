@@ -8,6 +8,7 @@ import { addressesOf, constantOf } from "../domain/values.js";
 import type { Machine } from "../interpret/machine.js";
 import { collect } from "../collect.js";
 import { locationOf, type FlowProgram } from "../program.js";
+import { isClearedOf } from "../redactors.js";
 import { requestRole } from "./requests.js";
 import { SymbolTypes, asked, type TypedSymbol } from "./types.js";
 
@@ -36,6 +37,12 @@ export class ProvenanceFinder {
 
   /** Sources behind one held symbol. */
   find(machine: Machine, held: Held, depth = 0): Provenance {
+    const found = this.#findAll(machine, held, depth);
+    const sources = found.sources.filter(({ symbol, source }) => !isClearedOf(symbol, source.name, source.classification) && !isClearedOf(held.symbol, source.name, source.classification));
+    return sources.length === found.sources.length ? found : { ...found, sources };
+  }
+
+  #findAll(machine: Machine, held: Held, depth: number): Provenance {
     const { symbol } = held;
     const root = rootOf(symbol);
     if (root.kind === "configured") return one(held, this.#configured(held));
