@@ -21,6 +21,13 @@ export function commentReadings(facts: FieldFacts): readonly CommentReading[] {
   return result;
 }
 
+/** Whether a comment says that the name, phone or address is a company's. */
+export function speaksOfCompany(text: string): boolean {
+  return ofCompany.test(text.slice(0, 120));
+}
+
+const ofCompany = /\b(?:company|business|organi[sz]ation|merchant|store|shop)(?:['’]s)? (?:legal |trading |registered )?(?:name|phone|email|address)\b|(?:公司|企业|门店|店铺|商户|单位)(?:名称|全称|简称|电话|地址|邮箱)/i;
+
 const stopWords = new RegExp(`\\b(?:${[
   "the", "a", "an", "this", "that", "of", "for", "is", "are", "was", "to", "in", "on", "by", "which", "with", "and", "or", "as", "s", "it", "if", "any", "be", "will", "can", "may",
   "specified", "provided", "used", "associated",

@@ -130,7 +130,7 @@ const tracked = new Set(["location", "geo", "request", "log", "report", "stop", 
 const tested = new Set(["exam", "quiz", "test", "assessment", "assignment", "homework", "submission", "mistake", "exercise"]);
 
 /** Words that end the name of a type, not of a setting: "UserType" with a name and an e-mail is a user. */
-const defining = new Set(["type", "state", "user type", "auth", "option", "schema", "role", "status"]);
+const defining = new Set(["type", "state", "user type", "auth", "option", "schema", "role", "status", "setting"]);
 
 /** Where members contradict the name, or say more than it. */
 function correction(kind: string, word: string, signs: MemberSigns): string | undefined {
@@ -145,6 +145,7 @@ function correction(kind: string, word: string, signs: MemberSigns): string | un
   if ((word === "report" || word === "session") && signs.clinical && !signs.server) return "health";
   if (tracked.has(word) && signs.geo && signs.owned && signs.org + signs.thing < 1) return "trip";
   const personal = signs.person > signs.org + signs.thing;
+  if (kind === "form" && word === "field" && signs.owned && signs.person >= 0.8) return "person";
   if (kind === "config" && ((signs.named && personal && defining.has(word)) || signs.prefixed >= 2)) return signs.named ? "person" : "record";
   if (personal && signs.person >= 2.5 && outvoted.has(kind)) return "person";
   return personal && signs.person >= 3 && outvotedByMany.has(kind) ? "person" : undefined;

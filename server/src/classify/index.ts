@@ -14,7 +14,7 @@ import { residual } from "./residual.js";
 import { endsAsMechanics, judge, threshold, type Judgement } from "./score.js";
 import { readInitials, readName, readTokens, type Reading } from "./reading.js";
 import { vocabulary } from "./vocabulary.js";
-import { commentReadings } from "./comments.js";
+import { commentReadings, speaksOfCompany } from "./comments.js";
 import { lengthEvidence, validatorReadings } from "./validators.js";
 import { hasEastAsian } from "./tokens.js";
 
@@ -36,7 +36,8 @@ export function classify(facts: FieldFacts, options: ClassifyOptions): Classific
 
 function collect(facts: FieldFacts, profile: ContainerProfile): readonly Judgement[] {
   const { type } = facts, found: Judgement[] = [];
-  found.push(...judge(readName(facts.name), { profile, type, source: "name", text: facts.name }));
+  const company = facts.comments.some((c) => speaksOfCompany(c.text)) ? -0.5 : 0;
+  found.push(...judge(readName(facts.name), { profile, type, source: "name", text: facts.name }).map((j) => (company !== 0 && reachable.has(j.concept.className) ? scaled(j, company) : j)));
   if (facts.mappedName && facts.mappedName !== facts.name) {
     found.push(...judge(readName(facts.mappedName), { profile, type, source: "attribute", text: facts.mappedName }).map((j) => scaled(j, -0.02)));
   }
@@ -54,6 +55,9 @@ function collect(facts: FieldFacts, profile: ContainerProfile): readonly Judgeme
   const rest = (found[0]?.score ?? 0) < threshold && !(found[0]?.evidence ?? []).some((e) => e.weight <= -0.5) ? residual(facts, profile) : undefined;
   return rest ? [rest, ...found] : found;
 }
+
+/** Notions a comment can hand to a company. */
+const reachable = new Set(["identity", "generic", "contact", "address"]);
 
 /** A type's name without the words that only wrap it: "AddressResponseDto" is an address. */
 function typeReading(reference: string): Reading {

@@ -4,7 +4,7 @@ import type { Concept, ConceptClass } from "../catalog/lexicon.js";
 import type { Evidence } from "../model/classification.js";
 import type { FieldType } from "../model/field.js";
 import type { ContainerProfile } from "./container.js";
-import { broader, isPersonKind, kindOfWord } from "./kinds.js";
+import { broader, isPersonKind, kindOfName, kindOfWord } from "./kinds.js";
 import { readName, type Match, type Reading } from "./reading.js";
 import { vocabulary } from "./vocabulary.js";
 import { hasEastAsian, singular } from "./tokens.js";
@@ -183,11 +183,13 @@ function ownerInside(match: Match): Owner | undefined {
 
 type Add = (kind: Evidence["kind"], weight: number, text: Localized) => void;
 
+const switches = new Set(["show", "hide", "hidden", "display", "enable", "enabled", "disable", "disabled", "allow", "require", "required", "include", "exclude", "collect", "ask", "mask", "use", "check"]);
+
 function prefixEffect(token: string, at: number, before: readonly string[], concept: Concept, cls: ConceptClass, setting: Setting, owner: string | undefined, add: Add): void {
   const { hardPrefixes, personQualifiers, keptSuffixes } = lists();
   if (token === owner || personQualifiers.has(token) || keptSuffixes.has(token) || /^\d+$/.test(token)) return;
   if (hardPrefixes.has(token) && (at === 0 || at === before.length - 1)) {
-    if (concept.flag && (setting.type.kind === "boolean" || token === "has" || token === "is")) return;
+    if (concept.flag && (token === "has" || token === "is" || (setting.type.kind === "boolean" && !switches.has(token)))) return;
     add("look-alike", -0.8, localized(`"${token}" makes it a switch, a count or a rule`, `“${token}”表示开关、计数或规则`));
     return;
   }
@@ -219,7 +221,8 @@ function typeEffect(concept: Concept, words: number, type: FieldType, add: Add):
     case "function": return add("type", -1, localized("a function, not a value", "是函数，不是数据值"));
     case "boolean": return concept.flag ? undefined : add("type", -1, localized("a boolean only says whether", "布尔值仅表示是否"));
     case "date": return concept.date ? undefined : add("type", -0.8, localized("a date is not this kind of value", "日期类型不是此类值"));
-    case "object": return concept.object || sameNotion(concept, words, type) ? undefined : add("type", -0.7, localized(`a structure (${type.reference ?? type.text})`, `结构类型（${type.reference ?? type.text}）`));
+    case "object": if (concept.className === "personal" && type.reference !== undefined && kindOfName(type.reference)?.kind === "org") return add("type", -0.7, localized(`a structure (${type.reference})`, `结构类型（${type.reference}）`));
+      return concept.object || sameNotion(concept, words, type) ? undefined : add("type", -0.7, localized(`a structure (${type.reference ?? type.text})`, `结构类型（${type.reference ?? type.text}）`));
     case "enum": return needsText.has(concept.className) ? add("type", -0.6, localized("a closed set of values", "取值为固定枚举")) : undefined;
     case "number": return textOnly.has(concept.className) && !concept.number ? add("type", -0.6, localized("a number cannot hold it", "数值类型不能存放该内容")) : undefined;
     default: return undefined;

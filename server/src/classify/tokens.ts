@@ -57,6 +57,6 @@ function joinMixed(tokens: readonly string[]): readonly string[] {
 }
 
 const camelWords = new Set([
-  "o auth", "wi fi", "git hub", "git lab", "linked in", "we chat", "pay pal", "whats app", "tik tok", "you tube", "face book", "snap chat", "ali pay", "dev ops", "i phone", "i pad", "i os",
+  "feed back", "o auth", "wi fi", "git hub", "git lab", "linked in", "we chat", "pay pal", "whats app", "tik tok", "you tube", "face book", "snap chat", "ali pay", "dev ops", "i phone", "i pad", "i os",
   "mac os", "i ban", "my sql", "java script", "type script", "ding talk", "wei xin", "wei bo", "dou yin", "e mail",
 ]);

@@ -47,7 +47,7 @@ function typescriptType(text: string): TypeText {
   const parts = text.split("|").map((p) => p.trim()).filter((p) => p !== "null" && p !== "undefined" && p !== "");
   const isOptional = /\|\s*(null|undefined)/.test(text), listed = parts.every((p) => /\[\]$|^(?:Readonly)?Array</.test(p)) && parts.length > 0;
   if (parts.length > 0 && parts.every((p) => /^["'`\d-]/.test(p))) return { type: made(text, "enum", false, isOptional), attributes: [] };
-  const name = (parts[0] ?? "").replace(/(\[\])+$/, "").replace(/^(?:Readonly)?Array<(.*)>$/, "$1").replace(/^(?:Nullable|Maybe|InputMaybe|Partial|Ref|Scalars)<(.*)>$/, "$1").trim();
+  const name = (parts[0] ?? "").replace(/(\[\])+$/, "").replace(/^(?:Readonly)?Array<(.*)>$/, "$1").replace(/^(?:Nullable|Maybe|InputMaybe|Partial|Ref|Relation|Scalars)<(.*)>$/, "$1").trim();
   const kind = scalarKind(name) ?? (/\[number\]$/.test(name) ? "enum" : name.startsWith("Record<") || name === "object" ? "json" : "object");
   return { type: made(text, kind, listed, isOptional, kind === "object" ? name : undefined), attributes: [] };
 }
