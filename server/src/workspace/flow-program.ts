@@ -64,6 +64,7 @@ export class FolderProgram {
   /** Tells the program which files changed; a created or deleted one makes a new plan. */
   changed(paths: readonly string[], planChanged: boolean): void {
     this.#environment = undefined;
+    this.#trials.forget();
     if (paths.some((path) => fileKind(path) !== "code")) this.#routes.forget();
     const prismaChanged = paths.some((path) => fileKind(path) === "prisma");
     if (planChanged) this.#plan = undefined;

@@ -15,6 +15,8 @@ export interface TrialHost {
 export class Trials {
   readonly #texts = new Map<string, string>();
   readonly #directories = new Set<string>();
+  /** Errors of files as they are, until one changes. */
+  readonly #known = new Map<string, ReadonlyMap<string, number>>();
 
   text(path: string): string | undefined {
     return this.#texts.get(path);
@@ -24,10 +26,17 @@ export class Trials {
     return this.#directories.has(directory);
   }
 
+  /** A file changed, and with it perhaps the errors of any. */
+  forget(): void {
+    this.#known.clear();
+  }
+
   /** Whether the edited files have no error, by text, more often than before. */
   compiles(edits: readonly FileEdit[], host: TrialHost): boolean {
     const changed = edits.filter((edit) => edit.create !== true).map(({ file }) => host.compilerName(file));
-    const before = errorsOf(changed, host.session);
+    const key = changed.join(" ");
+    const before = this.#known.get(key) ?? errorsOf(changed, host.session);
+    this.#known.set(key, before);
     const changes = edits.map(({ file, create }): FileChange => ({ path: host.compilerName(file), kind: create === true ? "created" : "changed" }));
     for (const { file, edits: list } of edits) {
       const name = host.compilerName(file);

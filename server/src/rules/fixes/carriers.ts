@@ -38,7 +38,9 @@ export function carriedCall(flow: Flow, code: CodeAccess): CarriedCall | undefin
   const checker = code.checkerOf(file);
   const found = new Map<Node, { kind: Carrier["kind"]; fields: Set<string>; variable?: Node }>();
   for (const { source } of flow.sources) {
-    for (const { node, kind, variable } of carriersOf(source, call, checker, file)) {
+    const placed = carriersOf(source, call, checker, file);
+    // Read in another function: what bears the name in the payload is what brings it along.
+    for (const { node, kind, variable } of placed.length > 0 ? placed : named(source, nodeAround(tree, flow.report.range), call, checker)) {
       const known = found.get(node);
       if (known === undefined) found.set(node, { kind, fields: new Set([source.name]), ...(variable === undefined ? {} : { variable }) });
       else known.fields.add(source.name);
@@ -76,6 +78,21 @@ function carriersOf(source: Source, call: Node, checker: Checker | undefined, fi
         if (kind !== undefined) found.push({ node, kind });
       } else if (isIdentifier(node) && isRead(node)) found.push(...throughName(node, source, checker, file));
     }
+  }
+  return found;
+}
+
+/** Reads of the field, or of objects that have it, by name alone. */
+function named(source: Source, payload: Node, call: Node, checker: Checker | undefined): readonly Found[] {
+  const found: Found[] = [];
+  let steps = 0;
+  const root = within(payload, call) ? payload : call;
+  for (const node of descendants(root)) {
+    if (++steps > mostNodes) return found;
+    if (!isIdentifier(node) || !isRead(node) || !argumentsOf(call).some((argument) => within(node, argument))) continue;
+    const read = wholeRead(node);
+    const kind = lastName(read) === source.name ? "value" : checker === undefined ? undefined : objectKind(read, source.name, checker);
+    if (kind !== undefined && !found.some((one) => one.node === read)) found.push({ node: read, kind });
   }
   return found;
 }
@@ -126,10 +143,18 @@ function kindOf(node: Node, field: string, checker: Checker | undefined): Carrie
   const type = checker?.getTypeAtLocation(node);
   if (type === undefined || checker === undefined || (type.flags & (TypeFlags.Any | TypeFlags.Unknown)) !== 0) return isField ? "value" : undefined;
   if (isField) return "value";
+  const object = objectKind(node, field, checker);
+  if (object !== undefined) return object;
   const whole = checker.getNonNullableType(type) ?? type;
-  if (checker.getPropertyOfType(whole, field) !== undefined && (whole.flags & (TypeFlags.Object | TypeFlags.Intersection | TypeFlags.Union)) !== 0) return "object";
   // A variable that holds the field under another name.
   return (whole.flags & (TypeFlags.StringLike | TypeFlags.NumberLike)) !== 0 ? "value" : undefined;
+}
+
+function objectKind(node: Node, field: string, checker: Checker): "object" | undefined {
+  const type = checker.getTypeAtLocation(node);
+  const whole = type === undefined ? undefined : (checker.getNonNullableType(type) ?? type);
+  if (whole === undefined || (whole.flags & (TypeFlags.Object | TypeFlags.Intersection | TypeFlags.Union)) === 0) return undefined;
+  return checker.getPropertyOfType(whole, field) === undefined ? undefined : "object";
 }
 
 function hasProperties(node: Node, checker: Checker): boolean {
