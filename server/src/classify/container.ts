@@ -136,6 +136,8 @@ const defining = new Set(["type", "state", "user type", "auth", "option", "schem
 function correction(kind: string, word: string, signs: MemberSigns): string | undefined {
   if (signs.server && signs.person < 2) return "config";
   if ((kind === "thing" || kind === "content") && signs.browser) return "log";
+  if (word === "tenant" && (signs.rental || signs.person > 1) && signs.org < 1 && !signs.contactNamed) return "person";
+  if (word === "device" && signs.browser) return "log";
   if (word === "event" && signs.keyed === "log") return "log";
   if (kind === "message" && signs.count === 1) return "config";
   if (kind === "message" && signs.machine) return "diary";

@@ -5,7 +5,7 @@ import type { CategoryCandidate, Classification, DataSubject, Evidence, Sensitiv
 import type { FieldFacts } from "../model/classification.js";
 import { applyAnnotations } from "./annotated.js";
 import { profileOf, type ContainerProfile } from "./container.js";
-import { subjectOfWord } from "./kinds.js";
+import { isPersonKind, subjectOfWord } from "./kinds.js";
 import { customMatch } from "./custom.js";
 import { exampleHints } from "./examples.js";
 import { importantDataCandidate } from "./important.js";
@@ -97,12 +97,16 @@ function decide(facts: FieldFacts, profile: ContainerProfile, judgements: readon
 /** Free text about a patient is part of the medical record, whatever its field is called. */
 function specialise(leaf: string, best: Judgement | undefined, profile: ContainerProfile): string {
   if (leaf === "employee-number" && profile.subject === "driver" && best?.words.includes("license")) return "driving-licence";
+  if (leaf === "disease-diagnosis" && !profile.clinical && isPersonKind(profile.kind) && best?.words.some((word) => habits.has(word))) return "profile-tag";
   if (leaf === "device-fingerprint" && bodily.has(profile.kind)) return "fingerprint";
   if (leaf === "account-id" && profile.bank && best?.words.join(" ") === "account") return "bank-account";
   if (leaf === "message-content" && (profile.kind === "ticket" || (profile.letter && profile.kind !== "message"))) return "refund-aftersale";
   const healthText = best !== undefined && ["note", "message", "ticket", "diary"].includes(best.concept.className) && profile.kind === "health";
   return healthText ? "medical-record" : leaf;
 }
+
+/** Ways of life that are no health record by themselves. */
+const habits = new Set(["smoking", "drinking", "tobacco", "alcohol"]);
 
 /** Where a fingerprint is a finger's: people at work, school, in care or custody. */
 const bodily = new Set(["employee", "student", "patient", "presence", "attendance", "criminal"]);

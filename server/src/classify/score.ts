@@ -214,7 +214,7 @@ function suffixEffect(token: string, cls: ConceptClass, owner: Owner | undefined
 }
 
 const textOnly = new Set(["generic", "handle", "username", "display", "address", "note", "message", "freetext", "diary", "photo", "rolename", "credential", "social", "ticket", "cv", "rolebare"]);
-const needsText = new Set(["generic", "handle", "username", "display", "contact", "address", "diary", "message", "note", "freetext", "ticket", "credential", "network", "rolename", "rolebare", "tokenfact"]);
+const needsText = new Set(["finance", "geo", "generic", "handle", "username", "display", "contact", "address", "diary", "message", "note", "freetext", "ticket", "credential", "network", "rolename", "rolebare", "tokenfact"]);
 
 function typeEffect(concept: Concept, words: number, type: FieldType, add: Add): void {
   switch (type.kind) {
