@@ -1,5 +1,5 @@
 // Who calls a function: by name in the texts, then by name in the trees. Whether the call really reaches the function, the interpreter finds out.
-import { SyntaxKind, isCallExpression, isIdentifier, isJsxOpeningElement, isJsxSelfClosingElement, isNewExpression, isPropertyAccessExpression, isConstructorDeclaration, isClassDeclaration, type Node, type SourceFile } from "../compiler/ast.js";
+import { SyntaxKind, isCallExpression, isIdentifier, isJsxOpeningElement, isJsxSelfClosingElement, isNewExpression, isPropertyAccessExpression, isConstructorDeclaration, isClassDeclaration, isVariableDeclaration, type Node, type SourceFile } from "../compiler/ast.js";
 import { functionName, isFunctionNode } from "./interpret/functions.js";
 import type { FlowProgram } from "./program.js";
 
@@ -34,7 +34,15 @@ export class CallerIndex {
 
 function nameOf(code: Node): string | undefined {
   if (isConstructorDeclaration(code) && isClassDeclaration(code.parent)) return code.parent.name?.text;
-  return isFunctionNode(code) ? functionName(code) : undefined;
+  return isFunctionNode(code) ? (functionName(code) ?? wrappedName(code)) : undefined;
+}
+
+/** `const capture = useCallback((event) => …)`, `const send = debounce(async () => …, 300)`: called by the variable's name. */
+function wrappedName(code: Node): string | undefined {
+  const call = code.parent;
+  if (!isCallExpression(call) || call.expression === code) return undefined;
+  const variable = call.parent;
+  return isVariableDeclaration(variable) && isIdentifier(variable.name) ? variable.name.text : undefined;
 }
 
 function inside(node: Node, code: Node): boolean {

@@ -62,7 +62,8 @@ function draft(hit: SinkHit, resolved: ResolvedEndpoint, found: FoundSource): Dr
   const inner = stack.slice(at + 1).map((frame) => frame.call).filter((call) => call !== undefined);
   const payload = payloadNode(hit.call, found);
   const first = inner[0];
-  const report = first === undefined ? payload : argumentNear(first, found.source.location);
+  const { node } = found.held;
+  const report = first === undefined ? payload : node !== undefined && node !== first && within(node, first) ? node : argumentNear(first, found.source.location);
   const steps: FlowStep[] = [
     { location: found.source.location, kind: "source", text: localized(`${found.source.name} is read here`, `在此读取 ${found.source.name}`) },
     ...returnSteps(found, stack),
