@@ -62,7 +62,7 @@ export function planProjects(options: PlanOptions): ProjectPlan {
   const projects = [...groups].map(([root, files]) => {
     const config = roots.get(root);
     const inherited = config === undefined ? undefined : options.parseConfig(config);
-    const mapping = mappingOf(inherited, root);
+    const mapping = mappingOf(inherited, root, baseUrlOf(config, options));
     mappings.push(mapping);
     return plan(root, files, { config, inherited, mapping, packages }, options);
   });
@@ -86,7 +86,7 @@ function plan(root: string, files: readonly string[], { config, inherited, mappi
     references: [],
     compilerOptions: {
       ...(config === undefined ? { target: "esnext", module: "preserve", moduleResolution: "bundler", jsx: "preserve", strict: true, allowSyntheticDefaultImports: true, resolveJsonModule: true } : {}),
-      paths: { ...packagePaths(packages), ...options.extraPaths(root), ...mapping.paths },
+      paths: { ...(mapping.baseUrl === undefined ? {} : { "*": [`${mapping.baseUrl}/*`] }), ...packagePaths(packages), ...options.extraPaths(root), ...mapping.paths },
       allowJs: true, checkJs: false, noEmit: true, composite: false, incremental: false, declaration: false, emitDeclarationOnly: false, skipLibCheck: true,
       experimentalDecorators: inherited?.options["experimentalDecorators"] ?? true,
     },
@@ -162,13 +162,22 @@ function packagePaths(packages: readonly WorkspacePackage[]): Record<string, str
 }
 
 /** `paths` with absolute targets: an extending configuration replaces inherited ones instead of merging. */
-function mappingOf(inherited: ParsedConfig | undefined, root: string): PathMapping {
+function mappingOf(inherited: ParsedConfig | undefined, root: string, baseUrl: string | undefined): PathMapping {
   const own = inherited?.options["paths"];
-  const baseUrl = inherited?.options["baseUrl"];
-  const base = inherited?.options["pathsBasePath"] ?? baseUrl ?? root;
+  const base = baseUrl ?? inherited?.options["pathsBasePath"] ?? root;
   const paths: Record<string, string[]> = {};
   for (const [pattern, targets] of Object.entries(typeof own === "object" && own !== null ? own : {})) {
     if (Array.isArray(targets)) paths[pattern] = targets.flatMap((target) => (typeof target === "string" ? [joinPath(String(base), target)] : []));
   }
-  return { root, paths, ...(typeof baseUrl === "string" ? { baseUrl } : {}) };
+  return { root, paths, ...(baseUrl === undefined ? {} : { baseUrl }) };
+}
+
+/** `baseUrl` is gone from the compiler's options but not from people's configurations: this one's, or that of the one it extends. */
+function baseUrlOf(config: string | undefined, options: PlanOptions, hops = 0): string | undefined {
+  if (config === undefined || hops > 6) return undefined;
+  const text = (options.texts.read(config)?.text ?? "").replace(/^\s*\/\/.*$/gm, "");
+  const own = /"baseUrl"\s*:\s*"([^"\n]+)"/.exec(text)?.[1];
+  if (own !== undefined) return joinPath(dirname(config), own).replace(/\/$/, "");
+  const parent = /"extends"\s*:\s*"(\.[^"\n]+)"/.exec(text)?.[1];
+  return parent === undefined ? undefined : baseUrlOf(joinPath(dirname(config), parent.endsWith(".json") ? parent : `${parent}.json`), options, hops + 1);
 }
