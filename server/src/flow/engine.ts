@@ -145,8 +145,20 @@ class Analysis {
     this.#current = outermost;
     this.#roots.add(outermost);
     if (!isCurrent) this.#attempt(() => this.#call(outermost));
+    this.#enterUntil(target, inner);
+    if (this.#reached.has(target)) return;
+    this.#current = undefined;
+    machine.lenient = true;
+    this.#reset();
+    this.#attempt(() => this.#call(outermost));
+    this.#enterUntil(target, inner);
+    machine.lenient = false;
+  }
+
+  /** Runs closures nobody called, from the outside in, until the target is reached. */
+  #enterUntil(target: Node, inner: readonly FunctionNode[]): void {
     for (const node of inner) {
-      if (this.#reached.has(target)) break;
+      if (this.#reached.has(target)) return;
       this.#attempt(() => this.#call(node));
     }
   }

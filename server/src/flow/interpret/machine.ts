@@ -83,6 +83,8 @@ export class Machine {
   maxDepth = 14;
   /** How deep the host's own stack is used by nested expressions. */
   nesting = 0;
+  /** Guards that leave early are not believed: set when a target was not reached otherwise. */
+  lenient = false;
   /** An unknown call happened, so anything may have been thrown. */
   mayThrow = false;
   /** Cells as module initialisation left them. */

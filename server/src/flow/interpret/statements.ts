@@ -66,8 +66,9 @@ on<IfStatement>(SyntaxKind.IfStatement, (machine, node, scope) => {
   const { elseStatement } = node;
   const whenTrue = () => (execute(machine, node.thenStatement, scope), nothing);
   const whenFalse = () => (elseStatement === undefined ? nothing : (execute(machine, elseStatement, scope), nothing));
-  if (truth === true) whenTrue();
-  else if (truth === false) whenFalse();
+  const isDoubted = machine.lenient && truth !== undefined && isGuard(node, truth);
+  if (truth === true && !isDoubted) whenTrue();
+  else if (truth === false && !isDoubted) whenFalse();
   else machine.branch([whenTrue, whenFalse]);
 });
 on<ReturnStatement>(SyntaxKind.ReturnStatement, (machine, node, scope) =>
@@ -102,6 +103,25 @@ on<ForOfStatement>(SyntaxKind.ForOfStatement, forOf);
 on<ForInStatement>(SyntaxKind.ForInStatement, forIn);
 on<SwitchStatement>(SyntaxKind.SwitchStatement, switchStatement);
 on<TryStatement>(SyntaxKind.TryStatement, tryStatement);
+
+/** `if (!found) throw …`: what was registered or configured elsewhere is not seen here, so the way past the guard may be the usual one. */
+function isGuard(node: IfStatement, truth: boolean): boolean {
+  const taken = truth ? node.thenStatement : node.elseStatement;
+  if (taken === undefined || isLiteralCondition(node.expression)) return false;
+  const last = isBlock(taken) ? taken.statements[taken.statements.length - 1] : taken;
+  return last !== undefined && (last.kind === SyntaxKind.ThrowStatement || last.kind === SyntaxKind.ReturnStatement);
+}
+
+function isLiteralCondition(condition: Node): boolean {
+  let found = false;
+  const pending: Node[] = [condition];
+  for (let count = 0; pending.length > 0 && count < 60; count++) {
+    const node = pending.pop();
+    if (node?.kind === SyntaxKind.Identifier || node?.kind === SyntaxKind.CallExpression) found = true;
+    else node?.forEachChild((child) => void pending.push(child));
+  }
+  return !found;
+}
 
 function declareVariables(machine: Machine, list: VariableDeclarationList, scope: Scope): void {
   for (const declaration of list.declarations) {
