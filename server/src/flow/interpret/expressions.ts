@@ -9,7 +9,7 @@ import {
   type TaggedTemplateExpression, type TemplateExpression, type TypeOfExpression, type VoidExpression, type YieldExpression, type LiteralExpression,
 } from "../../compiler/ast.js";
 import type { Property } from "../domain/store.js";
-import { addressesOf, addressOf, anyValue, anyWith, constant, joinLabels, joinValues, nothing, reference, undefinedValue, type TextPart, type Value } from "../domain/values.js";
+import { addressesOf, addressOf, anyValue, anyWith, constant, joinValues, nothing, reference, undefinedValue, type Value } from "../domain/values.js";
 import { assign, assignExpression } from "./assign.js";
 import { awaitValue } from "../library/promises.js";
 import { callExpression, evaluateArguments, newExpression, observeCall, callValue } from "./calls.js";
@@ -21,7 +21,7 @@ import { labelsOf } from "./labels.js";
 import type { Machine } from "./machine.js";
 import { deleteMember, getMember, keyOf, ownMembers } from "./members.js";
 import { moduleBinding, runImport } from "./modules.js";
-import { binary, equals, isNullish, textOf, textValue, truthOf, typeOf, unary } from "./operators.js";
+import { binary, concatenated, equals, isNullish, truthOf, typeOf, unary } from "./operators.js";
 import { findCell, fileOf, type Scope } from "./scopes.js";
 import { refineCast } from "./instances.js";
 import { isTextLiteral, nameText } from "../syntax.js";
@@ -165,14 +165,7 @@ function superMember(machine: Machine, node: PropertyAccessExpression | ElementA
 }
 
 function template(machine: Machine, node: TemplateExpression, scope: Scope): Value {
-  const parts: TextPart[] = [node.head.text];
-  let labels: Value["labels"] = [];
-  for (const span of node.templateSpans) {
-    const text = textOf(machine, evaluate(machine, span.expression, scope));
-    parts.push(...text.parts, span.literal.text);
-    labels = joinLabels(labels, text.labels);
-  }
-  return textValue(parts, labels);
+  return concatenated(machine, [...(node.head.text === "" ? [] : [node.head.text]), ...node.templateSpans.flatMap((span) => [evaluate(machine, span.expression, scope), span.literal.text])]);
 }
 
 function taggedTemplate(machine: Machine, node: TaggedTemplateExpression, scope: Scope): Value {

@@ -1,8 +1,6 @@
 // Operators on abstract primitives: folded where constants allow, labels carried along where data does.
 import { SyntaxKind } from "../../compiler/ast.js";
-import {
-  addressesOf, anyValue, anyWith, constant, constantOf, joinLabels, type Atom, type Label, type Primitive, type TextPart, type Value,
-} from "../domain/values.js";
+import { addressesOf, anyValue, anyWith, constant, constantOf, joinAll, joinLabels, withLabels, type Atom, type Label, type Primitive, type TextPart, type Value } from "../domain/values.js";
 import { rootOf } from "../domain/symbols.js";
 import { labelsOf } from "./labels.js";
 import type { Machine } from "./machine.js";
@@ -56,6 +54,33 @@ export function textOf(machine: Machine, value: Value): Text {
   return { parts: data === undefined ? [null] : textOf(machine, data).parts, labels };
 }
 
+/** Texts of a value's alternatives, null and undefined left aside; one text with a hole when there are too many. */
+function textsOf(machine: Machine, value: Value, most: number): readonly Text[] {
+  const atoms = value.atoms.length < 2 ? value.atoms : value.atoms.filter((atom) => atom.kind !== "const" || (atom.value !== undefined && atom.value !== null));
+  if (atoms.length === 0 || atoms.length > most) return [textOf(machine, value)];
+  return atoms.map((atom) => textOf(machine, { atoms: [atom], labels: value.labels }));
+}
+
+const maxTexts = 6;
+const maxLeading = 3;
+
+/** Texts one after another. Alternatives at the beginning stay apart: `${process.env.API ?? "https://…"}/users` is two addresses. */
+export function concatenated(machine: Machine, values: readonly (string | Value)[]): Value {
+  let texts: readonly { readonly parts: TextPart[]; labels: readonly Label[] }[] = [{ parts: [], labels: [] }];
+  values.forEach((value, at) => {
+    const next = typeof value === "string" ? [{ parts: [value], labels: [] }] : textsOf(machine, value, at < maxLeading ? Math.floor(maxTexts / texts.length) : 1);
+    const [only] = next;
+    if (next.length > 1) texts = texts.flatMap((text) => next.map((part) => ({ parts: [...text.parts, ...part.parts], labels: joinLabels(text.labels, part.labels) })));
+    else if (only !== undefined) {
+      for (const text of texts) {
+        text.parts.push(...only.parts);
+        text.labels = joinLabels(text.labels, only.labels);
+      }
+    }
+  });
+  return joinAll(texts.map((text) => textValue(text.parts, text.labels)));
+}
+
 export function textValue(parts: readonly TextPart[], labels: readonly Label[]): Value {
   const merged: TextPart[] = [];
   for (const part of parts) {
@@ -81,7 +106,7 @@ export function addValues(machine: Machine, left: Value, right: Value): Value {
   }
   const textual = [left, right].some((value) => value.atoms.some((atom) => atom.kind === "text" || (atom.kind === "const" && typeof atom.value === "string")));
   if (!textual) return anyWith(labels);
-  return textValue([...textOf(machine, left).parts, ...textOf(machine, right).parts], labels);
+  return withLabels(concatenated(machine, [left, right]), labels);
 }
 
 const comparisons: ReadonlySet<SyntaxKind> = new Set([

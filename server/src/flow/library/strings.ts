@@ -3,7 +3,7 @@ import { addressOf, anyValue, anyWith, constant, constantOf, joinLabels, joinVal
 import { callValue } from "../interpret/calls.js";
 import { arrayOf } from "../interpret/expressions.js";
 import { labelsOf } from "../interpret/labels.js";
-import { textOf, textValue } from "../interpret/operators.js";
+import { concatenated, textOf, textValue } from "../interpret/operators.js";
 import type { Method, MethodCall, MethodTable } from "./builtins.js";
 
 const foldable = [
@@ -18,10 +18,7 @@ export const textMethodNames: ReadonlySet<string> = new Set([...foldable, "conca
 export const stringMethods: MethodTable = {
   ...Object.fromEntries(foldable.map((name) => [name, fold(name, true)])),
   ...Object.fromEntries(facts.map((name) => [name, fold(name, false)])),
-  concat: ({ machine, self, args }) => {
-    const texts = [self, ...args].map((value) => textOf(machine, value));
-    return textValue(texts.flatMap((text) => text.parts), texts.reduce((labels, text) => joinLabels(labels, text.labels), nothing.labels));
-  },
+  concat: ({ machine, self, args }) => concatenated(machine, [self, ...args]),
   replace: replaceText,
   replaceAll: replaceText,
   split: ({ machine, self, args, node }) => {

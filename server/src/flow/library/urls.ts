@@ -1,10 +1,10 @@
 // URL, URLSearchParams, FormData, Headers, Request: what they hold can be read back, and their text is known as far as its parts are.
-import { addressesOf, addressOf, anyValue, anyWith, constant, joinLabels, joinValues, stringOf, undefinedValue, type Value } from "../domain/values.js";
+import { addressesOf, addressOf, anyValue, anyWith, constant, joinAll, joinLabels, joinValues, stringOf, undefinedValue, withLabels, type Value } from "../domain/values.js";
 import { spreadObject } from "../interpret/expressions.js";
 import { deepLabels, labelsOf } from "../interpret/labels.js";
 import type { Machine, Native } from "../interpret/machine.js";
 import { getMember, ownMembers } from "../interpret/members.js";
-import { textOf, textValue } from "../interpret/operators.js";
+import { concatenated, textOf, textValue } from "../interpret/operators.js";
 import type { MethodCall, MethodTable } from "./builtins.js";
 import { collectionMethods, fillCollection } from "./collections.js";
 
@@ -16,12 +16,20 @@ export const urlMethods: MethodTable = {
 };
 
 function urlText(machine: Machine, self: Value): Value {
-  const text = textOf(machine, self);
-  return textValue(text.parts, text.labels);
+  const texts = addressesOf(self).flatMap((address) => machine.record(address).data ?? []).map((data) => concatenated(machine, [data]));
+  return texts.length === 0 ? concatenated(machine, [self]) : withLabels(joinAll(texts), self.labels);
 }
 
-/** Text of `path` resolved against `base`, as far as both are known. */
+/** Text of `path` resolved against `base`, as far as both are known; a base with alternatives gives as many addresses. */
 export function joinUrl(machine: Machine, path: Value, base: Value | undefined): Value {
+  if (base === undefined || base.atoms.length < 2 || base.atoms.length > maxBases) return joinOne(machine, path, base);
+  const bases = base.atoms.filter((atom) => atom.kind !== "const" || typeof atom.value === "string");
+  return joinAll((bases.length === 0 ? base.atoms : bases).map((atom) => joinOne(machine, path, { atoms: [atom], labels: base.labels })));
+}
+
+const maxBases = 6;
+
+function joinOne(machine: Machine, path: Value, base: Value | undefined): Value {
   const own = textOf(machine, path);
   const [first] = own.parts;
   if (base === undefined || (typeof first === "string" && /^[a-z][a-z0-9+.-]*:/i.test(first))) return textValue(own.parts, own.labels);

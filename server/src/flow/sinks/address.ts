@@ -29,7 +29,8 @@ const environmentName = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^[A-Z]{3,}[A-Z0-9]*$/;
 /** All alternatives of a value as address texts, known ones first. */
 export function addressTexts(machine: Machine, value: Value, program: FlowProgram): readonly AddressText[] {
   const texts = value.atoms.flatMap((atom) => atomText(machine, atom, program));
-  const order = (text: AddressText) => (text.parts.every((part) => part !== null) ? 0 : text.parts.some((part) => part !== null && part.length > 8) ? 1 : 2);
+  // A developer's own machine is the last alternative that anybody's data goes to.
+  const order = (text: AddressText) => (/^https?:\/\/(?:localhost|127\.0\.0\.1)\b/.test(text.parts[0] ?? "") ? 3 : text.parts.every((part) => part !== null) ? 0 : text.parts.some((part) => part !== null && part.length > 8) ? 1 : 2);
   return texts.sort((a, b) => order(a) - order(b));
 }
 

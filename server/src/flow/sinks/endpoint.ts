@@ -101,7 +101,10 @@ interface Joined {
 export function resolveEndpoint(answers: readonly Extract<OptionAnswer, { kind: "texts" }>[], model: EndpointModel, sdk: { readonly id: string; readonly title: string; readonly recipient?: string }, program: FlowProgram, from?: string): ResolvedEndpoint {
   let relative: Joined | undefined;
   let unknown: Joined | undefined;
+  // `options.base ?? "/api"`: one address of which an alternative is the site's own.
+  let isOwnByDefault = false;
   for (const answer of answers) {
+    const [hadRelative, hadUnknown] = [relative !== undefined, unknown !== undefined];
     for (const text of answer.texts) {
       const translated = translate(answer, text);
       const joined: Joined = { parts: [...translated.parts, ...(relative?.parts ?? [])], evidence: [...translated.evidence, ...(relative?.evidence ?? [])], missing: translated.missing };
@@ -118,7 +121,9 @@ export function resolveEndpoint(answers: readonly Extract<OptionAnswer, { kind: 
       if (translated.parts[0] === null) unknown ??= joined;
       else if (typeof translated.parts[0] === "string" && !translated.parts[0].includes("://")) relative ??= joined;
     }
+    if (!hadRelative && !hadUnknown && relative?.parts[0]?.startsWith("/") === true && unknown !== undefined) isOwnByDefault = true;
   }
+  if (relative !== undefined && isOwnByDefault && (model.default === undefined || sdk.recipient === undefined)) return ownSite(relative, sdk, program, from);
   if (relative !== undefined && model.default !== undefined && sdk.recipient !== undefined && relative.parts[0]?.startsWith("/") === true) return proxied(model.default, relative, sdk, program, from);
   if (unknown !== undefined) return unlocated(unknown.missing, unknown.evidence, sdk);
   if (model.local) return localPlace(sdk);
