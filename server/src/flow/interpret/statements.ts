@@ -1,30 +1,26 @@
 // Statements, executed in order; paths that leave are kept as completions until somebody takes them.
 import {
-  SyntaxKind, isBlock, isCaseClause, isClassDeclaration, isExpression, isFunctionDeclaration, isIdentifier, isModuleBlock,
-  isVariableDeclarationList, type Block, type BreakOrContinueStatement, type ClassDeclaration, type DoStatement, type EnumDeclaration, type ExportAssignment,
+  SyntaxKind, isBlock, isCaseClause, isFunctionDeclaration, isIdentifier, isModuleBlock,
+  type Block, type BreakOrContinueStatement, type ClassDeclaration, type DoStatement, type EnumDeclaration, type ExportAssignment,
   type ExpressionStatement, type ForInStatement, type ForOfStatement, type ForStatement, type IfStatement, type LabeledStatement, type ModuleDeclaration, type Node,
   type ReturnStatement, type SwitchStatement, type ThrowStatement, type TryStatement, type VariableDeclarationList, type VariableStatement, type WhileStatement,
 } from "../../compiler/ast.js";
-import type { Store } from "../domain/store.js";
-import { addressOf, anyValue, constant, joinAll, joinValues, nothing, undefinedValue, type Value } from "../domain/values.js";
-import { awaitValue } from "../library/promises.js";
-import { assign, bind, declareIn } from "./assign.js";
+import { addressOf, anyValue, constant, nothing, undefinedValue, type Value } from "../domain/values.js";
+import { bind, declareIn } from "./assign.js";
 import { classValue } from "./classes.js";
+import { tryStatement } from "./exceptions.js";
 import { evaluate } from "./expressions.js";
 import { closure } from "./functions.js";
 import { refineDeclaration } from "./instances.js";
-import { iterate } from "./iteration.js";
+import { forIn, forOf, forStatement, loop } from "./loops.js";
 import type { Machine } from "./machine.js";
-import { ownMembers, setMember } from "./members.js";
 import { defaultExport } from "./modules.js";
 import { hasModifier, nameText } from "../syntax.js";
 import { equals, truthOf } from "./operators.js";
-import { boundNames, childScope, declarations, type Declarations, type Scope } from "./scopes.js";
+import { childScope, declarations, type Declarations, type Scope } from "./scopes.js";
 
 type Handler = (machine: Machine, node: Node, scope: Scope, label?: string) => void;
 const handlers = new Map<SyntaxKind, Handler>();
-const maxIterations = 40;
-const openIterations = 3;
 
 export function execute(machine: Machine, node: Node, scope: Scope, label?: string): void {
   if (!machine.live) return;
@@ -123,7 +119,8 @@ function isLiteralCondition(condition: Node): boolean {
   return !found;
 }
 
-function declareVariables(machine: Machine, list: VariableDeclarationList, scope: Scope): void {
+/** `let`, `const` and `var` with their values. */
+export function declareVariables(machine: Machine, list: VariableDeclarationList, scope: Scope): void {
   for (const declaration of list.declarations) {
     const { initializer } = declaration;
     if (initializer === undefined && scopeHolds(scope, declaration.name)) continue;
@@ -137,7 +134,7 @@ function scopeHolds(scope: Scope, name: Node): boolean {
 }
 
 /** `var` lives in the function's scope, where hoisting made its cell. */
-function declareWhereHoisted(machine: Machine, scope: Scope): (name: string, value: Value) => void {
+export function declareWhereHoisted(machine: Machine, scope: Scope): (name: string, value: Value) => void {
   return (name, value) => {
     let current: Scope | undefined = scope;
     while (current !== undefined && !current.variables.has(name)) current = current.parent;
@@ -172,112 +169,6 @@ function namespace(machine: Machine, node: ModuleDeclaration, outer: Scope): voi
   declareIn(machine, outer)(node.name.text, result);
 }
 
-interface Loop {
-  readonly label?: string;
-  readonly bodyFirst?: boolean;
-  readonly test?: () => Value;
-  readonly body: () => void;
-  readonly update?: () => void;
-}
-
-/** Unrolls while the condition is known, then runs the body a few more times for what an unknown number of turns may do. */
-export function loop(machine: Machine, { label, bodyFirst, test, body, update }: Loop): void {
-  const exits: Store[] = [];
-  let open = 0;
-  for (let turn = 0; turn < maxIterations && machine.live; turn++) {
-    if (!(turn === 0 && bodyFirst === true) && test !== undefined) {
-      const truth = truthOf(machine, test());
-      if (!machine.live) break;
-      if (truth === false) {
-        exits.push(machine.store);
-        machine.store = machine.store.fork();
-        machine.live = false;
-        break;
-      }
-      if (truth === undefined) {
-        exits.push(machine.store);
-        machine.store = machine.store.fork();
-        if (++open > openIterations) {
-          machine.live = false;
-          break;
-        }
-      }
-    }
-    turnOnce(machine, label, body, exits);
-    if (machine.live) update?.();
-  }
-  // Too many turns to unroll: go on from where it stands.
-  machine.resume(exits);
-}
-
-/** One turn of a loop's body: continues come back, breaks leave by the exits. */
-function turnOnce(machine: Machine, label: string | undefined, body: () => void, exits: Store[]): void {
-  const from = machine.completions.length;
-  body();
-  const mine = (kind: "break" | "continue") => machine.take(from, (completion) => completion.kind === kind && (completion.label === undefined || completion.label === label));
-  machine.resume(mine("continue").map((completion) => completion.store));
-  exits.push(...mine("break").map((completion) => completion.store));
-}
-
-function forStatement(machine: Machine, node: ForStatement, outer: Scope, label?: string): void {
-  const { initializer, condition, incrementor } = node;
-  let scope = childScope(outer);
-  let names: readonly string[] = [];
-  if (initializer !== undefined && isVariableDeclarationList(initializer)) {
-    if (initializer.flags !== 0) {
-      names = initializer.declarations.flatMap((declaration) => boundNames(declaration.name));
-      for (const name of names) scope.variables.set(name, machine.newCell(undefinedValue));
-    }
-    declareVariables(machine, initializer, scope);
-  } else if (initializer !== undefined && isExpression(initializer)) evaluate(machine, initializer, scope);
-  loop(machine, {
-    label,
-    test: condition === undefined ? undefined : () => evaluate(machine, condition, scope),
-    body: () => execute(machine, node.statement, scope),
-    update: () => {
-      // Closures of one turn keep the variables of that turn.
-      const next = childScope(outer);
-      for (const name of names) next.variables.set(name, machine.newCell(machine.readVariable(scope.variables.get(name) ?? 0)));
-      scope = next;
-      if (incrementor !== undefined) evaluate(machine, incrementor, scope);
-    },
-  });
-}
-
-function forOf(machine: Machine, node: ForOfStatement, scope: Scope, label?: string): void {
-  let iterable = evaluate(machine, node.expression, scope);
-  if (node.awaitModifier !== undefined) iterable = awaitValue(machine, iterable, node);
-  each(machine, node, scope, label, (turn) => iterate(machine, iterable, node.expression, (element) =>
-    turn(node.awaitModifier === undefined ? element : awaitValue(machine, element, node))));
-}
-
-function forIn(machine: Machine, node: ForInStatement, scope: Scope, label?: string): void {
-  const object = evaluate(machine, node.expression, scope);
-  each(machine, node, scope, label, (turn) => {
-    for (const atom of object.atoms) {
-      if (atom.kind !== "ref") continue;
-      const { entries, complete } = ownMembers(machine, atom.address, node);
-      for (const [key] of entries.slice(0, maxIterations)) if (machine.live) turn(constant(key));
-      if (!complete) machine.branch([() => (turn(anyValue), nothing), () => nothing]);
-    }
-  });
-}
-
-/** Binds the loop variable for each element that the driver hands over and runs the body. */
-function each(machine: Machine, node: ForOfStatement | ForInStatement, outer: Scope, label: string | undefined, drive: (turn: (value: Value) => void) => void): void {
-  const exits: Store[] = [];
-  drive((value) => {
-    const scope = childScope(outer);
-    const { initializer } = node;
-    if (isVariableDeclarationList(initializer)) {
-      const isVar = initializer.flags === 0;
-      for (const declaration of initializer.declarations) bind(machine, declaration.name, value, scope, isVar ? declareWhereHoisted(machine, outer) : declareIn(machine, scope));
-    } else assign(machine, initializer, value, scope, node);
-    turnOnce(machine, label, () => execute(machine, node.statement, scope), exits);
-  });
-  machine.resume(exits);
-}
-
 function switchStatement(machine: Machine, node: SwitchStatement, outer: Scope, label?: string): void {
   const subject = evaluate(machine, node.expression, outer);
   const { clauses } = node.caseBlock;
@@ -304,52 +195,3 @@ function switchStatement(machine: Machine, node: SwitchStatement, outer: Scope, 
   const breaks = machine.take(from, (completion) => completion.kind === "break" && (completion.label === undefined || completion.label === label));
   machine.resume(breaks.map((completion) => completion.store));
 }
-
-function tryStatement(machine: Machine, node: TryStatement, scope: Scope): void {
-  const from = machine.completions.length;
-  const before = machine.store;
-  machine.store = machine.store.fork();
-  const outerMayThrow = machine.mayThrow;
-  machine.mayThrow = false;
-  execute(machine, node.tryBlock, scope);
-  const unknownThrow = machine.mayThrow;
-  machine.mayThrow = outerMayThrow || (unknownThrow && node.catchClause === undefined);
-  if (node.catchClause !== undefined) catchThrown(machine, node, scope, from, unknownThrow ? before : undefined);
-  const { finallyBlock } = node;
-  if (finallyBlock !== undefined) runFinally(machine, finallyBlock, scope, from);
-}
-
-function catchThrown(machine: Machine, node: TryStatement, scope: Scope, from: number, before: Store | undefined): void {
-  const clause = node.catchClause;
-  const thrown = machine.take(from, (completion) => completion.kind === "throw");
-  if (clause === undefined || (thrown.length === 0 && before === undefined)) return;
-  const after = machine.live ? machine.store : undefined;
-  machine.live = false;
-  machine.resume([...thrown.map((completion) => completion.store), ...(before === undefined ? [] : [before]), ...(before !== undefined && after !== undefined ? [after.fork()] : [])]);
-  const inner = childScope(scope);
-  let value = joinAll(thrown.map((completion) => completion.value));
-  if (before !== undefined) value = joinValues(value, machine.symbol("error", "error", { node: clause }));
-  if (clause.variableDeclaration !== undefined) bind(machine, clause.variableDeclaration.name, value, inner, declareIn(machine, inner));
-  execute(machine, clause.block, inner);
-  if (after !== undefined) machine.resume([after]);
-}
-
-/** The finally block runs once over all that reaches it; what left before goes on leaving, with what finally did to the world. */
-function runFinally(machine: Machine, finallyBlock: Block, scope: Scope, from: number): void {
-  const leaving = machine.take(from, () => true);
-  const wasLive = machine.live;
-  const straight = machine.store;
-  if (wasLive) execute(machine, finallyBlock, scope);
-  const goesOn = machine.live;
-  const after = machine.store;
-  for (const completion of leaving) {
-    machine.store = completion.store.fork();
-    machine.live = true;
-    execute(machine, finallyBlock, scope);
-    if (machine.live) machine.completions.push({ ...completion, store: machine.store });
-  }
-  machine.live = wasLive && goesOn;
-  machine.store = wasLive ? after : straight;
-}
-
-export { isBlock, isClassDeclaration, setMember };
