@@ -40,3 +40,8 @@ export function fieldFixes(finding: Finding, context: DocumentContext): readonly
   }
   return fixes;
 }
+
+/** Names of fields that hold personal data, each once, in order. */
+export function personalFieldNames(fields: readonly ClassifiedField[]): readonly string[] {
+  return [...new Set(fields.flatMap(({ field, classification }) => (classification.level === "none" ? [] : [field.name])))];
+}

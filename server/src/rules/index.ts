@@ -1,9 +1,11 @@
 import type { RuleMetadata } from "../model/finding.js";
 import { configurationProblem } from "./configuration-problem.js";
 import { contradictoryAnnotation } from "./contradictory-annotation.js";
+import { databaseAbroad } from "./database-abroad.js";
 import { expiredSuppression } from "./expired-suppression.js";
 import { importantDataCandidate } from "./important-data-candidate.js";
 import { malformedSuppression } from "./malformed-suppression.js";
+import { openApiForeignServer } from "./openapi-foreign-server.js";
 import { outboundTransfer } from "./outbound-transfer.js";
 import { personalDataInLogs } from "./personal-data-in-logs.js";
 import { personalData } from "./personal-data.js";
@@ -18,7 +20,7 @@ import { unusedSuppression } from "./unused-suppression.js";
 
 /** Rules over one document, in the order of the reference. */
 export const documentRules: readonly DocumentRule[] = [
-  personalData, sensitivePersonalData, importantDataCandidate,
+  personalData, sensitivePersonalData, importantDataCandidate, databaseAbroad, openApiForeignServer,
   unknownAnnotation, unknownCategory, contradictoryAnnotation, malformedSuppression, expiredSuppression, unusedSuppression,
   configurationProblem, sourceProblem,
 ];

@@ -27,6 +27,16 @@ export interface DocumentContext {
   readonly today: string;
   /** For fixes that state something: why. Empty where it is left to be written. */
   readonly reason?: string;
+  /** A variable of the workspace's .env files; absent where no folder is known. */
+  readonly readEnv?: (name: string) => EnvironmentVariable | undefined;
+}
+
+/** What a .env file sets. */
+export interface EnvironmentVariable {
+  readonly value: string;
+  readonly location: CodeLocation;
+  /** false for templates such as .env.example. */
+  readonly certain: boolean;
 }
 
 /** What a rule over the program's flows sees. */

@@ -11,6 +11,7 @@ import { recipientChoices } from "../catalog/sdks.js";
 import { ruleMetadata } from "../rules/index.js";
 import { type BaselineReading, readBaseline } from "./baseline.js";
 import type { EngineSettings } from "./engine.js";
+import { Environment, environmentFiles, type EnvironmentEntry } from "./environment.js";
 import { configurationName } from "./file-kinds.js";
 import type { WorkspaceHost } from "./host.js";
 import { excluder, type Listing, listFiles } from "./listing.js";
@@ -53,6 +54,11 @@ export class WorkspaceFolder {
     const start = (line?.index ?? 0) + (line?.[0].length ?? 0);
     const length = /^[^\r\n]*/.exec((this.#configText ?? "").slice(start))?.[0].length ?? 0;
     return [...this.#configProblems, { code: `${configurationProblemPrefix}baseline`, range: range(start, start + length), severity: "error", message }];
+  }
+
+  /** A variable as the .env files above a file set it. */
+  readEnv(name: string, from: string): EnvironmentEntry | undefined {
+    return new Environment(this.#texts, environmentFiles(this.path, this.listing().files), this.#config.environment).lookup(name, from);
   }
 
   /** borderline.yaml wins over the editor's settings. */

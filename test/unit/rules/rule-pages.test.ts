@@ -7,7 +7,7 @@ import { createEngine } from "../../../server/src/workspace/local-engine.js";
 import { memoryHost } from "../../support/memory-host.js";
 import { root } from "../../support/sources.js";
 
-const names: Readonly<Record<string, string>> = { ts: "/w/src/page.ts", prisma: "/w/page.prisma", yaml: "/w/borderline.yaml" };
+const names: Readonly<Record<string, string>> = { ts: "/w/src/page.ts", prisma: "/w/page.prisma", yaml: "/w/borderline.yaml", openapi: "/w/openapi.yaml" };
 
 /** The last block of a section is the file that is judged; a block of YAML before it is its borderline.yaml. */
 async function rulesIn(blocks: readonly { readonly language: string; readonly text: string }[]): Promise<readonly string[]> {
