@@ -5,7 +5,7 @@ import type { Flow } from "../model/flow.js";
 import type { CodePatternConfig } from "../model/config.js";
 import { recipientById } from "../catalog/jurisdictions.js";
 import { collect, type Held } from "./collect.js";
-import type { Frame, SymbolicValue } from "./domain/symbols.js";
+import { namesOf, type Frame, type SymbolicValue } from "./domain/symbols.js";
 import { addressesOf, type Value } from "./domain/values.js";
 import type { Machine, ObservedCall } from "./interpret/machine.js";
 import type { ModuleTable } from "./interpret/modules.js";
@@ -14,7 +14,7 @@ import { configuredRedaction, redactsOf } from "./redactors.js";
 import { assembleFlows } from "./report.js";
 import { valueAt } from "./sinks/arguments.js";
 import { chainOf } from "./sinks/callee.js";
-import { addressTexts } from "./sinks/address.js";
+import { addressTexts, environmentVariable } from "./sinks/address.js";
 import { evaluateOptions, type OptionAnswer } from "./sinks/endpoint.js";
 import { matchDelivery, matchService } from "./sinks/services.js";
 import { matchCall, patternOf, type SinkMatch } from "./sinks/match.js";
@@ -154,8 +154,24 @@ export class SinkWatch {
   }
 
   flows(): readonly Flow[] {
-    return assembleFlows(this.hits, this.#configurations, this.program);
+    return assembleFlows(this.#withAddressees(), this.#configurations, this.program);
   }
+
+  /** A mail goes to somebody: where no way says whose data it carries, the addressee is personal data all the same. */
+  #withAddressees(): readonly SinkHit[] {
+    const decided = new Set(this.hits.filter((hit) => hit.sources.length > 0 || !hit.held.some(isAddressee)).map((hit) => hit.call));
+    return this.hits.map((hit) => (decided.has(hit.call) || !isMail(hit.match) ? hit : { ...hit, sources: hit.held.filter(isAddressee).map((held) => this.#provenance.addressee(held)) }));
+  }
+}
+
+/** A call with an addressee and a subject. */
+function isMail({ model }: SinkMatch): boolean {
+  return ["to", "subject"].every((name) => model.data.some((path) => path.path.length === 1 && path.path[0] === name));
+}
+
+function isAddressee({ path, symbol }: Held): boolean {
+  if (!/^(?:to|cc|bcc)$/.test(path[0] ?? "") || (symbol.kind !== "property" && symbol.kind !== "parameter")) return false;
+  return environmentVariable(symbol) === undefined && !namesOf(symbol).some((name) => /config|setting|options?$|env$|admin|support|sender|from/i.test(name));
 }
 
 /** Models and assistants: whatever a person writes is the payload. */

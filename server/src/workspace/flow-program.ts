@@ -207,7 +207,7 @@ export class FolderProgram {
     const entry = analysis?.fields.find(({ field }) => from <= field.nameRange.start && field.nameRange.end <= to);
     if (entry === undefined || entry.classification.level !== "none" || entry.classification.annotated) return entry;
     const { field } = entry;
-    const key = surrogateKey(field.name, field.container.name, field.type.kind);
+    const key = personKey(field.name, field.container.name, field.type.kind);
     return key === undefined ? entry : { field, classification: key };
   }
 
@@ -274,7 +274,12 @@ function classifyPath(path: readonly string[], hint: NameHint, folder: Workspace
     container: { name: container, kind: "interface", comments: [], members: [], annotations: [] },
   };
   const classification = classify(facts, { profile: folder.profile, customCategories: folder.config.categories });
-  return classification.level === "none" ? surrogateKey(name, container, facts.type.kind) : classification;
+  return classification.level === "none" ? personKey(name, container, facts.type.kind) : classification;
+}
+
+/** In code, a client id is the application's at an authorisation server far more often than a customer's. */
+function personKey(name: string, owner: string, kind: ValueKind): Classification | undefined {
+  return /^(?:oauth_?)?client_?id$/i.test(name) ? undefined : surrogateKey(name, owner, kind);
 }
 
 function valueKind(type: string | undefined): ValueKind {

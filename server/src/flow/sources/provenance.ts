@@ -56,6 +56,12 @@ export class ProvenanceFinder {
     return this.#through(machine, held, root, depth);
   }
 
+  /** Who a mail goes to, whatever the variable is called. */
+  addressee(held: Held): FoundSource {
+    const names = writtenNames(held.symbol) ?? chainNames(held.symbol) ?? [held.symbol.name];
+    return { source: this.#weak(held.symbol, names, "email", requestRole(held.symbol) === undefined ? "name" : "request"), symbol: held.symbol, held };
+  }
+
   #configured(held: Held): Source {
     const { symbol } = held;
     const root = rootOf(symbol);
