@@ -5,7 +5,9 @@ import {
   isPropertyAssignment, isShorthandPropertyAssignment, isSpreadAssignment, isSpreadElement, type BindingElement, type BinaryExpression, type Node,
 } from "../../compiler/ast.js";
 import { addressesOf, addressOf, constant, isNothing, joinValues, nothing, undefinedValue, type Value } from "../domain/values.js";
-import { choose, coalesce, evaluate, memberKey, propertyName, readName } from "./expressions.js";
+import { coalesce } from "./binary.js";
+import { choose, evaluate, memberKey, readName } from "./expressions.js";
+import { propertyName } from "./literals.js";
 import { elementAt, restFrom } from "./iteration.js";
 import type { Machine } from "./machine.js";
 import { getMember, setMember } from "./members.js";

@@ -6,7 +6,8 @@ import {
 } from "../../compiler/ast.js";
 import { addressesOf, addressOf, constant, joinValues, nothing, undefinedValue, type Value } from "../domain/values.js";
 import { callValue, newValue, observeCall } from "./calls.js";
-import { accessor, arrayOf, evaluate, propertyName, readName } from "./expressions.js";
+import { evaluate, readName } from "./expressions.js";
+import { accessor, arrayOf, propertyName } from "./literals.js";
 import { declareIn } from "./assign.js";
 import { activate, closure } from "./functions.js";
 import type { Machine } from "./machine.js";

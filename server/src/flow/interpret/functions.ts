@@ -7,7 +7,8 @@ import {
 } from "../../compiler/ast.js";
 import { addressOf, anyWith, joinAll, joinLabels, joinValues, nothing, undefinedValue, type Value } from "../domain/values.js";
 import { promiseOf, rejected } from "../library/promises.js";
-import { arrayOf, evaluate, readName } from "./expressions.js";
+import { evaluate, readName } from "./expressions.js";
+import { arrayOf } from "./literals.js";
 import { bind, declareIn } from "./assign.js";
 import { deepLabels } from "./labels.js";
 import type { Completion, Machine } from "./machine.js";

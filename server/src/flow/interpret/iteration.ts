@@ -3,7 +3,7 @@ import type { Node } from "../../compiler/ast.js";
 import { addressesOf, addressOf, anyWith, constant, joinValues, nothing, undefinedValue, type Value } from "../domain/values.js";
 import { entryValues } from "../library/collections.js";
 import { callValue } from "./calls.js";
-import { appendElement, arrayOf } from "./expressions.js";
+import { appendElement, arrayOf } from "./literals.js";
 import { resumeGenerator } from "./functions.js";
 import type { Machine } from "./machine.js";
 import { findProperty, getMember } from "./members.js";

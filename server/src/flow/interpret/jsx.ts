@@ -5,7 +5,8 @@ import {
 } from "../../compiler/ast.js";
 import { addressesOf, addressOf, anyValue, constant, undefinedValue, type Value } from "../domain/values.js";
 import { observeCall } from "./calls.js";
-import { evaluate, readName, spreadObject } from "./expressions.js";
+import { evaluate, readName } from "./expressions.js";
+import { spreadObject } from "./literals.js";
 import { activate } from "./functions.js";
 import type { Machine } from "./machine.js";
 import { getMember } from "./members.js";

@@ -2,7 +2,7 @@
 import { addressesOf, addressOf, anyValue, anyWith, constant, constantOf, joinAll, joinLabels, joinValues, nothing, numberOf, undefinedValue, type Value } from "../domain/values.js";
 import type { Property } from "../domain/store.js";
 import { callValue } from "../interpret/calls.js";
-import { appendElement, arrayOf } from "../interpret/expressions.js";
+import { appendElement, arrayOf } from "../interpret/literals.js";
 import { elementsOf, spreadInto, type Elements } from "../interpret/iteration.js";
 import { deepLabels } from "../interpret/labels.js";
 import { equals, textOf, textValue, truthOf } from "../interpret/operators.js";

@@ -3,7 +3,7 @@ import type { Node } from "../../compiler/ast.js";
 import type { Property } from "../domain/store.js";
 import { addressOf, anyValue, constant, constantOf, joinAll, joinValues, nothing, undefinedValue, type Value } from "../domain/values.js";
 import { callValue } from "../interpret/calls.js";
-import { arrayOf } from "../interpret/expressions.js";
+import { arrayOf } from "../interpret/literals.js";
 import type { Elements } from "../interpret/iteration.js";
 import { elementsOf } from "../interpret/iteration.js";
 import { labelsOf } from "../interpret/labels.js";

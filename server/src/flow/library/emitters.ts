@@ -1,7 +1,7 @@
 // Event emitters: `emit` runs the handlers that `on` registered under the name.
 import { addressOf, joinValues, nothing, undefinedValue, anyValue, type Value } from "../domain/values.js";
 import { callValue } from "../interpret/calls.js";
-import { arrayOf } from "../interpret/expressions.js";
+import { arrayOf } from "../interpret/literals.js";
 import { elementsOf } from "../interpret/iteration.js";
 import { keyOf } from "../interpret/members.js";
 import type { MethodCall, MethodTable } from "./builtins.js";

@@ -5,7 +5,7 @@ import {
   addressesOf, addressOf, anyValue, anyWith, constant, constantOf, joinAll, joinLabels, joinValues, nothing, numberOf, reference, stringOf, undefinedValue, type Value,
 } from "../domain/values.js";
 import { callValue, newValue } from "../interpret/calls.js";
-import { accessor, arrayOf, spreadObject } from "../interpret/expressions.js";
+import { accessor, arrayOf, spreadObject } from "../interpret/literals.js";
 import { elementsOf } from "../interpret/iteration.js";
 import { deepLabels, labelsOf } from "../interpret/labels.js";
 import type { Machine, Native } from "../interpret/machine.js";

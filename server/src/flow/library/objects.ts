@@ -2,7 +2,7 @@
 import type { Node } from "../../compiler/ast.js";
 import { addressOf, anyValue, anyWith, constant, constantOf, joinValues, nothing, reference, undefinedValue, type Value } from "../domain/values.js";
 import { callValue } from "../interpret/calls.js";
-import { arrayOf } from "../interpret/expressions.js";
+import { arrayOf } from "../interpret/literals.js";
 import { resumeGenerator } from "../interpret/functions.js";
 import { elementsOf } from "../interpret/iteration.js";
 import { labelsOf } from "../interpret/labels.js";

@@ -5,7 +5,7 @@ import {
 } from "../domain/values.js";
 import { without } from "../interpret/assign.js";
 import { callValue } from "../interpret/calls.js";
-import { arrayOf, spreadObject } from "../interpret/expressions.js";
+import { arrayOf, spreadObject } from "../interpret/literals.js";
 import { elementsOf } from "../interpret/iteration.js";
 import { deepLabels } from "../interpret/labels.js";
 import type { Machine, Native } from "../interpret/machine.js";

@@ -2,7 +2,7 @@
 import type { Node } from "../../compiler/ast.js";
 import { addressesOf, addressOf, isNothing, joinAll, joinValues, nothing, reference, undefinedValue, type Value } from "../domain/values.js";
 import { callValue } from "../interpret/calls.js";
-import { arrayOf } from "../interpret/expressions.js";
+import { arrayOf } from "../interpret/literals.js";
 import { elementsOf } from "../interpret/iteration.js";
 import type { Machine, Native } from "../interpret/machine.js";
 import { getMember } from "../interpret/members.js";

@@ -1,7 +1,7 @@
 // String methods: folded on constants, labels carried on everything else.
 import { addressOf, anyValue, anyWith, constant, constantOf, joinLabels, joinValues, nothing, type TextPart, type Value } from "../domain/values.js";
 import { callValue } from "../interpret/calls.js";
-import { arrayOf } from "../interpret/expressions.js";
+import { arrayOf } from "../interpret/literals.js";
 import { labelsOf } from "../interpret/labels.js";
 import { concatenated, textOf, textValue } from "../interpret/operators.js";
 import type { Method, MethodCall, MethodTable } from "./builtins.js";

@@ -1,6 +1,6 @@
 // URL, URLSearchParams, FormData, Headers, Request: what they hold can be read back, and their text is known as far as its parts are.
 import { addressesOf, addressOf, anyValue, anyWith, constant, joinAll, joinLabels, joinValues, stringOf, undefinedValue, withLabels, type Value } from "../domain/values.js";
-import { spreadObject } from "../interpret/expressions.js";
+import { spreadObject } from "../interpret/literals.js";
 import { deepLabels, labelsOf } from "../interpret/labels.js";
 import type { Machine, Native } from "../interpret/machine.js";
 import { getMember, ownMembers } from "../interpret/members.js";
