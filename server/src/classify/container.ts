@@ -144,12 +144,13 @@ function correction(kind: string, word: string, signs: MemberSigns): string | un
   if (kind === "health" && signs.thing >= 1 && signs.keyed !== "health") return "thing";
   if (kind === "record" && signs.keyed === "health") return "health";
   if (tested.has(word) && signs.keyed === "grade") return "grade";
+  if (word === "assessment" && signs.clinical) return "health";
   if ((word === "report" || word === "session") && signs.clinical && !signs.server) return "health";
   if (tracked.has(word) && signs.geo && signs.owned && signs.org + signs.thing < 1) return "trip";
   const personal = signs.person > signs.org + signs.thing;
   if (kind === "form" && word === "field" && signs.owned && signs.person >= 0.8) return "person";
   if (kind === "config" && ((signs.named && personal && defining.has(word)) || signs.prefixed >= 2)) return signs.named ? "person" : "record";
-  if (personal && signs.person >= 2.5 && outvoted.has(kind)) return "person";
+  if (personal && signs.person >= (kind === "org" ? 2 : 2.5) && outvoted.has(kind)) return "person";
   return personal && signs.person >= 3 && outvotedByMany.has(kind) ? "person" : undefined;
 }
 

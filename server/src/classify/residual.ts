@@ -33,6 +33,7 @@ function concept(leaf: string, className: string): Concept {
 }
 
 const medical: Residue = { concept: concept("medical-record", "healthfact"), wide: true, text: localized("part of a patient's record", "患者记录的一部分") };
+const crime: Residue = { concept: concept("criminal-record", "crimefact"), wide: true, text: localized("part of a criminal record", "违法犯罪记录的一部分") };
 const pay: Residue = { concept: concept("payroll", "payfact"), wide: true, text: localized("part of somebody's pay", "个人薪酬的组成部分") };
 const particular: Residue = { concept: concept("profile-tag", "personal"), wide: false, text: localized("a particular of the person described", "所述自然人的个人情况") };
 
@@ -40,6 +41,7 @@ function residueOf(profile: ContainerProfile, facts: FieldFacts): Residue | unde
   const { kind } = facts.type;
   if (profile.catalogue) return undefined;
   if (profile.clinical && (kind === "string" || kind === "number" || kind === "json")) return medical;
+  if (profile.kind === "criminal" && kind === "string") return crime;
   if (profile.kind === "pay" && profile.keyed && kind === "number") return pay;
   return kind === "string" && isPersonKind(profile.kind) && profile.persons >= 1 ? particular : undefined;
 }
