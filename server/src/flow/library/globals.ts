@@ -1,6 +1,6 @@
 // Functions of the language and its hosts, by dotted path.
 import type { Node } from "../../compiler/ast.js";
-import type { ObjectRecord, Property } from "../domain/store.js";
+import type { Property } from "../domain/store.js";
 import {
   addressesOf, addressOf, anyValue, anyWith, constant, constantOf, joinAll, joinLabels, joinValues, nothing, numberOf, reference, stringOf, undefinedValue, type Value,
 } from "../domain/values.js";
@@ -12,6 +12,7 @@ import type { Machine, Native } from "../interpret/machine.js";
 import { deleteMember, getMember, keyOf, ownMembers, setMember } from "../interpret/members.js";
 import { textOf, textValue, truthOf } from "../interpret/operators.js";
 import { fillCollection } from "./collections.js";
+import { deepClone, jsonText, parseJson } from "./json.js";
 import { arrayFrom, arrayMethods } from "./arrays.js";
 import { listed } from "./objects.js";
 import { later, newPromise, promiseStatics } from "./promises.js";
@@ -113,68 +114,10 @@ const reflectStatics: Readonly<Record<string, Native>> = {
   "Reflect.getPrototypeOf": (machine, self, args, node) => objectStatics["Object.getPrototypeOf"]?.(machine, self, args, node) ?? anyValue,
 };
 
-/** A copy that shares nothing but symbolic values. */
-export function deepClone(machine: Machine, value: Value, seen: Map<number, number> = new Map(), depth = 0): Value {
-  if (depth > 10) return value;
-  let result: Value = { atoms: value.atoms.filter((atom) => atom.kind !== "ref"), labels: value.labels };
-  for (const address of addressesOf(value)) {
-    const info = machine.info(address);
-    const known = seen.get(address);
-    if (known !== undefined) result = joinValues(result, reference(known));
-    else if (info.kind !== "object" && info.kind !== "array" && info.kind !== "map" && info.kind !== "set") result = joinValues(result, reference(address));
-    else {
-      machine.spend(2);
-      const copy = machine.allocate({ ...info });
-      const target = addressOf(copy) ?? 0;
-      seen.set(address, target);
-      const record = machine.record(address);
-      const properties = new Map([...record.properties].map(([key, property]) => [key, { ...property, value: deepClone(machine, property.value, seen, depth + 1) }] as const));
-      const cloned: ObjectRecord = { ...record, properties, rest: record.rest === undefined ? undefined : deepClone(machine, record.rest, seen, depth + 1) };
-      machine.setRecord(target, cloned);
-      result = joinValues(result, copy);
-    }
-  }
-  return result;
-}
-
-/** Text that can be read back: JSON.parse gives what went in. */
-export function jsonText(machine: Machine, value: Value, node: Node): Value {
-  const known = constantOf(value);
-  if (known !== undefined && value.labels.length === 0 && typeof known.value !== "bigint") return constant(JSON.stringify(known.value));
-  return machine.allocate({ kind: "json", node }, { data: deepClone(machine, value) });
-}
-
-export function parseJson(machine: Machine, text: Value): Value {
-  let result = nothing;
-  for (const atom of text.atoms) {
-    if (atom.kind === "ref" && machine.info(atom.address).kind === "json") result = joinValues(result, deepClone(machine, machine.record(atom.address).data ?? nothing));
-    else if (atom.kind === "const" && typeof atom.value === "string") result = joinValues(result, parsedConstant(machine, atom.value, text));
-    else result = joinValues(result, atom.kind === "ref" ? reference(atom.address) : anyWith(labelsOf(machine, text)));
-  }
-  return result;
-}
-
-function parsedConstant(machine: Machine, text: string, value: Value): Value {
-  try {
-    return plainValue(machine, JSON.parse(text.slice(0, 20_000)), value.labels, 0);
-  } catch {
-    return anyWith(value.labels);
-  }
-}
-
-function plainValue(machine: Machine, data: unknown, labels: Value["labels"], depth: number): Value {
-  if (depth > 12) return anyWith(labels);
-  if (data === null || typeof data === "string" || typeof data === "number" || typeof data === "boolean") return constant(data, labels);
-  if (Array.isArray(data)) return arrayOf(machine, data.slice(0, 200).map((item: unknown) => plainValue(machine, item, labels, depth + 1)), undefined);
-  const properties = new Map(Object.entries(data as object).map(([key, item]) => [key, { value: plainValue(machine, item, labels, depth + 1) }] as const));
-  return machine.allocate({ kind: "object" }, { properties });
-}
-
 function carried(machine: Machine, args: readonly Value[]): Value {
   return anyWith(args.reduce((labels, argument) => joinLabels(labels, deepLabels(machine, argument)), nothing.labels));
 }
 
-const same: Native = (_machine, _self, args) => args[0] ?? none;
 const carries: Native = (machine, _self, args) => carried(machine, args);
 const fact: Native = () => anyValue;
 
@@ -227,6 +170,23 @@ function math(name: string): Native {
   };
 }
 
+const arrayStatics: Readonly<Record<string, Native>> = {
+  "Array.from": (machine, _self, args, node) => {
+    const [source = none, callback] = args;
+    let list = elementsOf(machine, source, node);
+    const length = list.known.length === 0 && list.rest === undefined ? numberOf(getMember(machine, source, "length", node)) : undefined;
+    if (length !== undefined && length <= 100) list = { known: Array.from({ length }, (_, at) => getMember(machine, source, String(at), node)) };
+    const result = arrayFrom({ machine, node }, list);
+    return callback === undefined ? result : (arrayMethods["map"]?.({ machine, self: result, address: addressOf(result), args: [callback], node }) ?? result);
+  },
+  "Array.fromAsync": (machine, _self, args, node) => arrayFrom({ machine, node }, elementsOf(machine, args[0] ?? none, node)),
+  "Array.of": (machine, _self, args, node) => arrayOf(machine, args, node),
+  "Array.isArray": (machine, _self, args) => {
+    const address = addressOf(args[0] ?? nothing);
+    return address === undefined ? (constantOf(args[0] ?? none) === undefined ? anyValue : constant(false)) : machine.info(address).kind === "symbolic" ? anyValue : constant(machine.info(address).kind === "array");
+  },
+};
+
 let natives: ReadonlyMap<string, Native> | undefined;
 
 /** The function at a dotted path. Built on first use, because these modules need each other. */
@@ -241,20 +201,7 @@ const buildNatives = (): ReadonlyMap<string, Native> => new Map<string, Native>(
   ["JSON.stringify", (machine, _self, args, node) => jsonText(machine, args[0] ?? none, node)],
   ["JSON.parse", (machine, _self, args) => parseJson(machine, args[0] ?? none)],
   ["structuredClone", (machine, _self, args) => deepClone(machine, args[0] ?? none)],
-  ["Array.from", (machine, _self, args, node) => {
-    const [source = none, callback] = args;
-    let list = elementsOf(machine, source, node);
-    const length = list.known.length === 0 && list.rest === undefined ? numberOf(getMember(machine, source, "length", node)) : undefined;
-    if (length !== undefined && length <= 100) list = { known: Array.from({ length }, (_, at) => getMember(machine, source, String(at), node)) };
-    const result = arrayFrom({ machine, node }, list);
-    return callback === undefined ? result : (arrayMethods["map"]?.({ machine, self: result, address: addressOf(result), args: [callback], node }) ?? result);
-  }],
-  ["Array.fromAsync", (machine, _self, args, node) => arrayFrom({ machine, node }, elementsOf(machine, args[0] ?? none, node))],
-  ["Array.of", (machine, _self, args, node) => arrayOf(machine, args, node)],
-  ["Array.isArray", (machine, _self, args) => {
-    const address = addressOf(args[0] ?? nothing);
-    return address === undefined ? (constantOf(args[0] ?? none) === undefined ? anyValue : constant(false)) : machine.info(address).kind === "symbolic" ? anyValue : constant(machine.info(address).kind === "array");
-  }],
+  ...Object.entries(arrayStatics),
   ["Array", newArray], ["Promise", newPromise], ["Map", newCollection("map")], ["WeakMap", newCollection("map")], ["Set", newCollection("set")], ["WeakSet", newCollection("set")],
   ["Proxy", newProxy], ["Error", newError], ["TypeError", newError], ["RangeError", newError], ["SyntaxError", newError], ["ReferenceError", newError], ["AggregateError", newError],
   ["URL", newUrl], ["URLSearchParams", newFilled("params")], ["FormData", newFilled("form")], ["Headers", newFilled("headers")], ["Request", newRequest],
@@ -300,5 +247,3 @@ function prototypeOf(machine: Machine, kind: "array"): Value {
   machine.natives.set(`${kind}.prototype`, value);
   return value;
 }
-
-export { same };

@@ -12,7 +12,8 @@ import type { Machine, Native } from "../interpret/machine.js";
 import { getMember, setMember } from "../interpret/members.js";
 import { textOf, textValue } from "../interpret/operators.js";
 import { arrayMethods } from "./arrays.js";
-import { deepClone, globalNative, jsonText, parseJson } from "./globals.js";
+import { globalNative } from "./globals.js";
+import { deepClone, jsonText, parseJson } from "./json.js";
 import { settlers } from "./promises.js";
 import { newFilled, newUrl } from "./urls.js";
 
