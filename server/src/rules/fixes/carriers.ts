@@ -86,15 +86,25 @@ function carriersOf(source: Source, call: Node, checker: Checker | undefined, fi
 function named(source: Source, payload: Node, call: Node, checker: Checker | undefined): readonly Found[] {
   const found: Found[] = [];
   let steps = 0;
+  const reads: Node[] = [];
   const root = within(payload, call) ? payload : call;
   for (const node of descendants(root)) {
     if (++steps > mostNodes) return found;
     if (!isIdentifier(node) || !isRead(node) || !argumentsOf(call).some((argument) => within(node, argument))) continue;
     const read = wholeRead(node);
     const kind = lastName(read) === source.name ? "value" : checker === undefined ? undefined : objectKind(read, source.name, checker);
+    if (!reads.includes(read)) reads.push(read);
     if (kind !== undefined && !found.some((one) => one.node === read)) found.push({ node: read, kind });
   }
-  return found;
+  // What alone is read in the payload brings the field, whatever its name.
+  const [only] = reads;
+  const kind = only !== undefined && reads.length === 1 && found.length === 0 && root !== call && !isCallExpression(only.parent) ? kindOf(only, lastName(only) ?? "", checker) : undefined;
+  return only !== undefined && kind === "value" && isText(only, checker) ? [{ node: only, kind }] : found;
+}
+
+function isText(node: Node, checker: Checker | undefined): boolean {
+  const type = checker?.getTypeAtLocation(node);
+  return type === undefined || (type.flags & (TypeFlags.Any | TypeFlags.StringLike)) !== 0;
 }
 
 /** A variable or parameter named in the call, when the field is read where it is declared. */
