@@ -12,10 +12,13 @@ const repeatable: ReadonlyMap<string, Localized> = new Map([
   ["mainland-endpoint", localized("Switch to mainland endpoints", "切换到境内端点")],
 ]);
 
+/** Each joint fix is tried out whole, so only the first kinds a finding is offered get one. */
+const mostKinds = 2;
+
 /** For each kind of fix a finding was offered: the same for its recipient, for its field, and for the whole file. */
 export function fixesTogether(finding: Finding, offered: readonly Fix[], all: readonly Finding[], flows: FlowService): readonly Fix[] {
   if (finding.data.kind !== "flow") return [];
-  const ids = [...new Set(offered.map(({ id }) => id))].filter((id) => repeatable.has(id));
+  const ids = [...new Set(offered.map(({ id }) => id))].filter((id) => repeatable.has(id)).slice(0, mostKinds);
   const alike = all.filter((one) => one.rule === finding.rule && one.data.kind === "flow");
   return ids.flatMap((id) => scopesOf(finding, alike, id).flatMap(({ findings, where, kind, suffix }) => {
     const edits = findings.length < 2 ? undefined : flows.fixTogether(findings, id);

@@ -1,6 +1,6 @@
 // Which expressions of the reported call carry a finding's fields into it.
 import {
-  TypeFlags, isCallExpression, isElementAccessExpression, isIdentifier, isNewExpression, isPropertyAccessExpression, isShorthandPropertyAssignment, isVariableDeclaration,
+  TypeFlags, isArrowFunction, isCallExpression, isElementAccessExpression, isFunctionExpression, isIdentifier, isMethodDeclaration, isNewExpression, isPropertyAccessExpression, isShorthandPropertyAssignment, isVariableDeclaration,
   type Checker, type Node, type SourceFile,
 } from "../../compiler/ast.js";
 import type { Flow, Source } from "../../model/flow.js";
@@ -90,7 +90,8 @@ function named(source: Source, payload: Node, call: Node, checker: Checker | und
   const root = within(payload, call) ? payload : call;
   for (const node of descendants(root)) {
     if (++steps > mostNodes) return found;
-    if (!isIdentifier(node) || !isRead(node) || !argumentsOf(call).some((argument) => within(node, argument))) continue;
+    // What a callback in the payload reads comes back from the recipient.
+    if (!isIdentifier(node) || !isRead(node) || isInCallback(node, call) || !argumentsOf(call).some((argument) => within(node, argument))) continue;
     const read = wholeRead(node);
     const kind = lastName(read) === source.name ? "value" : checker === undefined ? undefined : objectKind(read, source.name, checker);
     if (!reads.includes(read)) reads.push(read);
@@ -100,6 +101,13 @@ function named(source: Source, payload: Node, call: Node, checker: Checker | und
   const [only] = reads;
   const kind = only !== undefined && reads.length === 1 && found.length === 0 && root !== call && !isCallExpression(only.parent) ? kindOf(only, lastName(only) ?? "", checker) : undefined;
   return only !== undefined && kind === "value" && isText(only, checker) ? [{ node: only, kind }] : found;
+}
+
+function isInCallback(node: Node, call: Node): boolean {
+  for (let current = node; current !== call && current.parent !== undefined; current = current.parent) {
+    if (isArrowFunction(current) || isFunctionExpression(current) || isMethodDeclaration(current)) return true;
+  }
+  return false;
 }
 
 function isText(node: Node, checker: Checker | undefined): boolean {
