@@ -19,6 +19,10 @@ export class CallerIndex {
     return all.filter((node) => !inside(node, code)).slice(0, maxCallers);
   }
 
+  nameOf(code: Node): string | undefined {
+    return nameOf(code);
+  }
+
   #find(name: string): readonly Node[] {
     const found: Node[] = [];
     const pattern = new RegExp(`(?<![\\w$])${name.replace(/\$/g, "\\$")}(?![\\w$])`);

@@ -5,7 +5,7 @@ import {
   isTaggedTemplateExpression, type Node, type SourceFile,
 } from "../compiler/ast.js";
 import { isMachineMade } from "./machine-made.js";
-import type { ModuleRecord } from "./interpret/modules.js";
+import type { ModuleRecord } from "./interpret/module-table.js";
 import type { FlowProgram } from "./program.js";
 import { deliveryName, serviceNames } from "./sinks/services.js";
 import { calleeName, callsNamed } from "./targets.js";

@@ -9,7 +9,8 @@ import { Store } from "./domain/store.js";
 import { BudgetSpent, Machine, type Observer, type ObservedCall } from "./interpret/machine.js";
 import { activate, closure, symbolicArguments, type FunctionNode } from "./interpret/functions.js";
 import { instanceOf } from "./interpret/instances.js";
-import { ModuleTable, runModule } from "./interpret/modules.js";
+import { runModule } from "./interpret/modules.js";
+import { ModuleTable } from "./interpret/module-table.js";
 import { runTasks } from "./library/promises.js";
 import { CallerIndex } from "./callers.js";
 import { ownRoutesOf } from "./own-routes/index.js";
@@ -36,11 +37,19 @@ export interface FlowResult {
   readonly limits: readonly AnalysisLimit[];
   /** Files each file's sinks were decided from. */
   readonly dependencies: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Names of functions whose callers were looked for: a new mention of one in any file may change the answer. */
+  readonly callerNames: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** Follows personal data to sinks over one program. */
 export function analyseFlows(program: FlowProgram, options: FlowOptions = {}): FlowResult {
   return new Analysis(program, options).run();
+}
+
+/** What a question's answer rests on. */
+interface Answer {
+  readonly files: Set<string>;
+  readonly names: Set<string>;
 }
 
 interface Question {
@@ -55,10 +64,11 @@ class Analysis {
   readonly #machine: Machine;
   readonly #watch: SinkWatch;
   readonly #callers: CallerIndex;
+  readonly #callerNames = new Map<string, ReadonlySet<string>>();
   readonly #limits: AnalysisLimit[] = [];
   readonly #limitKeys = new Set<string>();
-  readonly #asked = new Set<Node>();
-  readonly #touched = new Set<string>();
+  /** Questions asked, with the files their answers were read from. */
+  readonly #answered = new Map<Node, Answer>();
   readonly #dependencies = new Map<string, Set<string>>();
   /** Outermost functions interpreted so far, and calls seen in them. */
   readonly #roots = new Set<Node>();
@@ -68,10 +78,7 @@ class Analysis {
 
   constructor(readonly program: FlowProgram, readonly options: FlowOptions) {
     const modules = new ModuleTable({
-      sourceFile: (file) => {
-        this.#touched.add(file);
-        return program.sourceFile(file);
-      },
+      sourceFile: (file) => program.sourceFile(file),
       resolve: (from, specifier) => program.resolve(from, specifier),
     });
     const types = new DeclaredTypes(program, modules);
@@ -93,40 +100,55 @@ class Analysis {
   }
 
   run(): FlowResult {
+    const { modules } = this.#machine;
     const files = this.program.files.filter((file) => this.options.sinkFiles === undefined || this.options.sinkFiles.has(file));
     files.forEach((file, at) => {
       if (this.options.token !== undefined) throwIfCancelled(this.options.token);
       this.options.onProgress?.(at, files.length);
-      this.#touched.clear();
-      this.#file(file);
-      this.#dependencies.set(file, new Set(this.#touched));
+      const names = new Set<string>();
+      const { read } = modules.collect(() => this.#file(file, names));
+      this.#dependencies.set(file, modules.closure(read));
+      this.#callerNames.set(file, names);
     });
     const flows = this.#watch.flows();
     for (const [file, read] of ownRoutesOf(this.program).consulted) for (const other of read) this.#dependencies.get(file)?.add(other);
-    return { flows, limits: this.#limits, dependencies: this.#dependencies };
+    return { flows, limits: this.#limits, dependencies: this.#dependencies, callerNames: this.#callerNames };
   }
 
-  #file(file: string): void {
+  #file(file: string, names: Set<string>): void {
     const text = this.program.text(file);
     if (text === undefined || !this.#candidates.mayHold(text)) return;
     const source = this.program.sourceFile(file);
     const record = source === undefined ? undefined : this.#machine.modules.record(file);
     if (source === undefined || record === undefined) return;
-    for (const { call, isLog } of this.#candidates.calls(source, record)) this.#ask({ target: call, depth: isLog ? Number.MAX_SAFE_INTEGER : 0, components: new Set() });
+    for (const { call, isLog } of this.#candidates.calls(source, record)) for (const name of this.#ask({ target: call, depth: isLog ? Number.MAX_SAFE_INTEGER : 0, components: new Set() })) names.add(name);
   }
 
   /** Interprets what surrounds the target, then its callers while the payload or address still depends on them. */
-  #ask(question: Question): void {
+  #ask(question: Question): ReadonlySet<string> {
+    const { modules } = this.#machine;
+    const known = this.#answered.get(question.target);
+    if (known !== undefined) {
+      modules.reads(known.files);
+      return known.names;
+    }
+    const answer: Answer = { files: new Set(), names: new Set() };
+    this.#answered.set(question.target, answer);
+    for (const file of modules.collect(() => this.#answer(question, answer.names)).read) answer.files.add(file);
+    return answer.names;
+  }
+
+  #answer(question: Question, names: Set<string>): void {
     const { target } = question;
-    if (this.#asked.has(target)) return;
-    this.#asked.add(target);
     this.#watch.begin();
     this.#interpret(target, functionsAround(target), question.components);
     const open = this.#watch.openFunctions();
     if (question.depth >= (this.options.callerDepth ?? 6)) return;
     for (const code of open) {
       const components = new Set([...question.components, code]);
-      for (const caller of this.#callers.of(code)) this.#ask({ target: caller, depth: question.depth + 1, components });
+      const name = this.#callers.nameOf(code);
+      if (name !== undefined) names.add(name);
+      for (const caller of this.#callers.of(code)) for (const inner of this.#ask({ target: caller, depth: question.depth + 1, components })) names.add(inner);
     }
   }
 

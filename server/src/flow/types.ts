@@ -2,7 +2,7 @@
 import {
   SyntaxKind, isClassDeclaration, isExpressionWithTypeArguments, isIdentifier, isInterfaceDeclaration, isTypeAliasDeclaration, type Node, type SourceFile,
 } from "../compiler/ast.js";
-import type { ModuleTable } from "./interpret/modules.js";
+import type { ModuleTable } from "./interpret/module-table.js";
 import type { TypeIndex } from "./interpret/machine.js";
 import type { FlowProgram } from "./program.js";
 

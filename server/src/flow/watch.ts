@@ -8,7 +8,7 @@ import { collect, type Held } from "./collect.js";
 import { namesOf, type Frame, type SymbolicValue } from "./domain/symbols.js";
 import { addressesOf, type Value } from "./domain/values.js";
 import type { Machine, ObservedCall } from "./interpret/machine.js";
-import type { ModuleTable } from "./interpret/modules.js";
+import type { ModuleTable } from "./interpret/module-table.js";
 import type { FlowProgram } from "./program.js";
 import { configuredRedaction, redactsOf } from "./redactors.js";
 import { assembleFlows } from "./report.js";
@@ -45,7 +45,7 @@ export class SinkWatch {
   #onReceivers = new Map<string, readonly Value[]>();
 
   constructor(readonly program: FlowProgram, readonly modules: ModuleTable) {
-    this.#provenance = new ProvenanceFinder(program);
+    this.#provenance = new ProvenanceFinder(program, (file) => modules.reads([file]));
   }
 
   isSourceParameter(name: string, functionName: string | undefined): boolean {

@@ -18,3 +18,20 @@ describe("first flows", () => {
     ]);
   });
 });
+
+describe("what an answer rests on", () => {
+  const texts = new Map([
+    ["/fixture/d/deep.ts", `export const HOST = "https://api.segment.io";\n`],
+    ["/fixture/d/config.ts", `import { HOST } from "./deep";\nexport const URL_OF = HOST + "/v1";\n`],
+    ["/fixture/d/one.ts", `import { URL_OF } from "./config";\nexport function one(body: unknown) { return fetch(URL_OF, { method: "POST", body: JSON.stringify(body) }); }\n`],
+    ["/fixture/d/two.ts", `import { URL_OF } from "./config";\nexport function two(user: { email: string }) { return fetch(URL_OF, { method: "POST", body: user.email }); }\n`],
+  ]);
+
+  test("files that a shared module reads belong to every sink that uses it", () => {
+    const result = compiler.use("/fixture/d", texts, (_snapshot, project) => analyseFlows(programOf({ texts, project: () => project })));
+    for (const file of ["one", "two"]) {
+      expect([...(result.dependencies.get(`/fixture/d/${file}.ts`) ?? [])].sort()).toEqual(expect.arrayContaining(["/fixture/d/config.ts", "/fixture/d/deep.ts"]));
+    }
+    expect([...(result.callerNames.get("/fixture/d/one.ts") ?? [])]).toEqual(["one"]);
+  });
+});

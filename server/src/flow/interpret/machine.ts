@@ -3,7 +3,7 @@ import type { Node } from "../../compiler/ast.js";
 import { isRecord, Store, type Cell, type ObjectRecord, type Property } from "../domain/store.js";
 import type { CallFacts, Frame, SymbolicKind, SymbolicValue } from "../domain/symbols.js";
 import { joinValues, nothing, reference, undefinedValue, type Value } from "../domain/values.js";
-import type { ModuleTable } from "./modules.js";
+import type { ModuleTable } from "./module-table.js";
 import type { Scope } from "./scopes.js";
 
 export type ObjectKind =

@@ -1,118 +1,14 @@
-// Files as modules: imports, exports, CommonJS, and the lazy run of a file's top level.
-import {
-  SyntaxKind, isClassDeclaration, isEnumDeclaration, isExportDeclaration, isFunctionDeclaration, isIdentifier, isImportDeclaration, isImportEqualsDeclaration,
-  isExternalModuleReference, isModuleDeclaration, isNamedExports, isNamedImports, isNamespaceExport, isNamespaceImport, isVariableStatement,
-  type ImportDeclaration, type Node, type SourceFile,
-} from "../../compiler/ast.js";
+// Running files as modules: imported values, exports, CommonJS, and the lazy run of a file's top level.
+import type { Node } from "../../compiler/ast.js";
 import { Store } from "../domain/store.js";
-import { addressOf, joinValues, stringOf, undefinedValue, type Value } from "../domain/values.js";
+import { addressOf, stringOf, undefinedValue, type Value } from "../domain/values.js";
 import { runTasks } from "../library/promises.js";
 import { BudgetSpent, type Machine } from "./machine.js";
-import { loosenCollections, loosenInstances, loosenVariables } from "./mutation.js";
 import { getMember, setMember } from "./members.js";
-import { boundNames, declarations, type Scope } from "./scopes.js";
+import type { Binding, ModuleRecord } from "./module-table.js";
+import { loosenCollections, loosenInstances, loosenVariables } from "./mutation.js";
+import { declarations, type Scope } from "./scopes.js";
 import { execute, hoist } from "./statements.js";
-import { isTextLiteral, nameText } from "../syntax.js";
-
-/** What modules need of the outside: trees, and which file of the workspace a specifier means. */
-export interface SourceProvider {
-  sourceFile(file: string): SourceFile | undefined;
-  resolve(from: string, specifier: string): string | undefined;
-}
-
-interface Binding {
-  readonly specifier: string;
-  /** Export name; `*` is the namespace. */
-  readonly name: string;
-  readonly node: Node;
-}
-
-export interface ModuleRecord {
-  readonly file: string;
-  readonly source: SourceFile;
-  readonly scope: Scope;
-  readonly imports: ReadonlyMap<string, Binding>;
-  /** Exported name → local name. */
-  readonly locals: ReadonlyMap<string, string>;
-  readonly forwards: ReadonlyMap<string, Binding>;
-  readonly stars: readonly Binding[];
-  readonly isModule: boolean;
-  state: "new" | "running" | "done";
-  exports?: Value;
-  defaultExport?: Value;
-  equals?: Value;
-}
-
-export class ModuleTable {
-  readonly #records = new Map<string, ModuleRecord | undefined>();
-
-  constructor(readonly provider: SourceProvider) {}
-
-  record(file: string): ModuleRecord | undefined {
-    if (!this.#records.has(file)) {
-      const source = this.provider.sourceFile(file);
-      this.#records.set(file, source === undefined ? undefined : readModule(file, source));
-    }
-    return this.#records.get(file);
-  }
-}
-
-function readModule(file: string, source: SourceFile): ModuleRecord {
-  const imports = new Map<string, Binding>();
-  const locals = new Map<string, string>();
-  const forwards = new Map<string, Binding>();
-  const stars: Binding[] = [];
-  for (const statement of source.statements) {
-    if (isImportDeclaration(statement)) readImport(statement, imports);
-    else if (isImportEqualsDeclaration(statement) && isExternalModuleReference(statement.moduleReference) && isTextLiteral(statement.moduleReference.expression)) {
-      imports.set(statement.name.text, { specifier: statement.moduleReference.expression.text, name: "=", node: statement });
-    } else if (isExportDeclaration(statement)) readExport(statement, { locals, forwards, stars });
-    else for (const name of exportedNames(statement)) locals.set(name, name);
-  }
-  const isModule = imports.size + locals.size + forwards.size + stars.length > 0 || source.statements.some((statement) => statement.kind === SyntaxKind.ExportAssignment);
-  return { file, source, scope: { variables: new Map(), file }, imports, locals, forwards, stars, isModule, state: "new" };
-}
-
-function readImport(node: ImportDeclaration, imports: Map<string, Binding>): void {
-  const clause = node.importClause;
-  if (clause === undefined || !isTextLiteral(node.moduleSpecifier)) return;
-  const specifier = node.moduleSpecifier.text;
-  if (clause.name !== undefined) imports.set(clause.name.text, { specifier, name: "default", node: clause.name });
-  const named = clause.namedBindings;
-  if (named !== undefined && isNamespaceImport(named)) imports.set(named.name.text, { specifier, name: "*", node: named.name });
-  if (named !== undefined && isNamedImports(named)) for (const element of named.elements) imports.set(element.name.text, { specifier, name: nameText(element.propertyName ?? element.name) ?? "", node: element.name });
-}
-
-interface ExportLists {
-  readonly locals: Map<string, string>;
-  readonly forwards: Map<string, Binding>;
-  readonly stars: Binding[];
-}
-
-function readExport(node: Node, { locals, forwards, stars }: ExportLists): void {
-  if (!isExportDeclaration(node)) return;
-  const specifier = node.moduleSpecifier !== undefined && isTextLiteral(node.moduleSpecifier) ? node.moduleSpecifier.text : undefined;
-  const clause = node.exportClause;
-  if (clause === undefined) {
-    if (specifier !== undefined) stars.push({ specifier, name: "*", node });
-  } else if (isNamespaceExport(clause)) {
-    if (specifier !== undefined) forwards.set(nameText(clause.name) ?? "", { specifier, name: "*", node });
-  } else if (isNamedExports(clause)) {
-    for (const element of clause.elements) {
-      const inner = nameText(element.propertyName ?? element.name) ?? "";
-      if (specifier === undefined) locals.set(nameText(element.name) ?? "", inner);
-      else forwards.set(nameText(element.name) ?? "", { specifier, name: inner, node: element });
-    }
-  }
-}
-
-function exportedNames(statement: Node): readonly string[] {
-  const modifiers = (statement as unknown as { readonly modifiers?: readonly Node[] }).modifiers ?? [];
-  if (!modifiers.some((modifier) => modifier.kind === SyntaxKind.ExportKeyword) || modifiers.some((modifier) => modifier.kind === SyntaxKind.DefaultKeyword)) return [];
-  if (isVariableStatement(statement)) return statement.declarationList.declarations.flatMap((declaration) => [...boundNames(declaration.name)]);
-  if (isFunctionDeclaration(statement) || isClassDeclaration(statement) || isEnumDeclaration(statement)) return statement.name === undefined ? [] : [statement.name.text];
-  return isModuleDeclaration(statement) && isIdentifier(statement.name) ? [statement.name.text] : [];
-}
 
 const moduleSteps = 25_000;
 const maxModuleLength = 600_000;
@@ -120,6 +16,11 @@ const maxModuleLength = 600_000;
 /** Runs the file's top level once, in a world of its own that every later run starts from. */
 export function runModule(machine: Machine, record: ModuleRecord): void {
   if (record.state !== "new") return;
+  const { read } = machine.modules.collect(() => runTopLevel(machine, record));
+  machine.modules.ran(record.file, read);
+}
+
+function runTopLevel(machine: Machine, record: ModuleRecord): void {
   if (record.source.text.length > maxModuleLength) {
     record.state = "done";
     return;
@@ -283,5 +184,3 @@ export function runImport(machine: Machine, file: string): void {
   const record = machine.modules.record(file);
   if (record !== undefined) runModule(machine, record);
 }
-
-export { joinValues };

@@ -8,7 +8,7 @@ import { addressesOf, addressOf, joinValues, nothing, reference, type Value } fr
 import { nameText } from "../syntax.js";
 import { isFunctionNode } from "./functions.js";
 import type { Machine } from "./machine.js";
-import type { ModuleRecord } from "./modules.js";
+import type { ModuleRecord } from "./module-table.js";
 
 /** After a file's top level ran: its `let`s that functions assign may hold something else by the time they are read. */
 export function loosenVariables(machine: Machine, record: ModuleRecord): void {

@@ -1,7 +1,7 @@
 // A symbolic callee flattened: where its chain starts and the names behind it.
 import { isArrayBindingPattern, isBindingElement, isIdentifier, isParameterDeclaration, isPropertyDeclaration, isQualifiedName, isTypeReferenceNode, isVariableDeclaration, type Node, type TypeNode } from "../../compiler/ast.js";
 import type { SymbolicValue } from "../domain/symbols.js";
-import type { ModuleTable } from "../interpret/modules.js";
+import type { ModuleTable } from "../interpret/module-table.js";
 
 /** One place in the chain of a callee, with the members between it and the call. */
 export interface Link {

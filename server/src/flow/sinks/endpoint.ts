@@ -7,7 +7,7 @@ import type { Endpoint, FlowStep, Jurisdiction, Recipient } from "../../model/fl
 import type { SymbolicValue } from "../domain/symbols.js";
 import { addressesOf, type Value } from "../domain/values.js";
 import type { Machine, ObservedCall } from "../interpret/machine.js";
-import type { ModuleTable } from "../interpret/modules.js";
+import type { ModuleTable } from "../interpret/module-table.js";
 import { ownDestination, serviceDestination } from "../own-routes/index.js";
 import type { FlowProgram } from "../program.js";
 import { addressTexts, addressStep, type AddressText } from "./address.js";

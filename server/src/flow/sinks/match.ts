@@ -7,7 +7,7 @@ import type { CodePatternConfig } from "../../model/config.js";
 import { rootOf, type SymbolicValue } from "../domain/symbols.js";
 import { addressesOf, constantOf, type Value } from "../domain/values.js";
 import type { Machine, ObservedCall } from "../interpret/machine.js";
-import type { ModuleTable } from "../interpret/modules.js";
+import type { ModuleTable } from "../interpret/module-table.js";
 import { pathOf } from "../library/externals.js";
 import { chainOf, declaredImport, type Link } from "./callee.js";
 import { valueAt } from "./arguments.js";

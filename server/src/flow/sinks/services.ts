@@ -5,11 +5,11 @@ import { isCallExpression, isIdentifier, isNewExpression, isPropertyAccessExpres
 import { rootOf, type SymbolicValue } from "../domain/symbols.js";
 import { addressesOf } from "../domain/values.js";
 import type { Machine, ObservedCall } from "../interpret/machine.js";
-import type { ModuleRecord } from "../interpret/modules.js";
+import type { ModuleRecord } from "../interpret/module-table.js";
 import { nameText } from "../syntax.js";
 import { chainOf } from "./callee.js";
 import { clientsOf, type SinkMatch } from "./match.js";
-import type { ModuleTable } from "../interpret/modules.js";
+import type { ModuleTable } from "../interpret/module-table.js";
 
 const credential = /^(?:api_?key|api_?token|access_?token|auth_?token|token|write_?key|secret_?key|api_?secret|client_?secret|app_?key|app_?secret|access_?key(?:_?id)?|account_?sid|license_?key|publishable_?key|private_?key|project_?token)$/i;
 const credentialText = /\b(?:api_?key|api_?token|access_?token|auth_?token|token|write_?key|secret_?key|api_?secret|client_?secret|app_?key|app_?secret|access_?key(?:_?id)?|account_?sid|license_?key|publishable_?key|project_?token)\b/i;

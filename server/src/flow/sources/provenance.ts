@@ -31,7 +31,7 @@ const nothingFound: Provenance = { sources: [], open: [] };
 export class ProvenanceFinder {
   readonly types: SymbolTypes;
 
-  constructor(readonly program: FlowProgram) {
+  constructor(readonly program: FlowProgram, readonly onRead: (file: string) => void) {
     this.types = new SymbolTypes(program);
   }
 
@@ -90,6 +90,7 @@ export class ProvenanceFinder {
 
   #fieldAt(node: Node): ReturnType<FlowProgram["classifyDeclaration"]> {
     const name = (node as unknown as { readonly name?: Node }).name ?? node;
+    this.onRead(node.getSourceFile().fileName);
     return this.program.classifyDeclaration(node.getSourceFile().fileName, name.getStart(), name.end);
   }
 
