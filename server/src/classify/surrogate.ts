@@ -30,7 +30,7 @@ function isPersonWord(word: string): boolean {
 function key(word: string): Classification {
   const subject: DataSubject = subjectOfWord(word) ?? "user";
   return {
-    level: "general", category: "account-id", confidence: 0.55, subject, annotated: false, candidates: [{ category: "account-id", score: 0.55 }],
+    level: "general", category: "account-id", confidence: 0.55, subject, annotated: false, isSurrogate: true, candidates: [{ category: "account-id", score: 0.55 }],
     evidence: [{ kind: "subject", weight: 0.55, text: localized(`a key that stands for one ${word}`, `代表某个人（${word}）的标识`) }],
   };
 }

@@ -37,6 +37,8 @@ export interface Classification {
   readonly candidates: readonly CategoryCandidate[];
   /** Id of an important-data cue; a question to ask, never a verdict. */
   readonly importantDataCandidate?: string;
+  /** A key that only stands for a person: a datum once it is handed to somebody else, the better choice in a log. */
+  readonly isSurrogate?: true;
   /** Set when an annotation decided. */
   readonly annotated: boolean;
   /** Strategy demanded by a redact annotation. */

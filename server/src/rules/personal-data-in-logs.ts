@@ -13,8 +13,10 @@ export const personalDataInLogs: FlowRule = {
     ],
   }, ["pipl 51"]),
   checkFlows({ flows }) {
-    return flows.flatMap((flow) => {
-      if (flow.sink.kind !== "log" || flow.endpoint.jurisdiction.outsideMainland === true) return [];
+    return flows.flatMap((all) => {
+      // An id is what one should log instead of a name.
+      const flow = { ...all, sources: all.sources.filter(({ source }) => source.classification.isSurrogate !== true) };
+      if (flow.sources.length === 0 || flow.sink.kind !== "log" || flow.endpoint.jurisdiction.outsideMainland === true) return [];
       const fields = fieldList(flow);
       return [flowFinding("personal-data-in-logs", flow, localized(`${fields.en} goes into a log (${flow.sink.callee}).`, `${fields.zh}被写入日志（${flow.sink.callee}）。`))];
     });
