@@ -18,7 +18,7 @@ type ScanCommand = Extract<Command, { kind: "scan" }>;
 export async function scan(command: ScanCommand, context: CliContext): Promise<number> {
   const baseline = baselineSetting(command, context);
   if (typeof baseline === "string") return usage(baseline, context);
-  const settings: EngineSettings = { flows: command.flows, ...baseline };
+  const settings: EngineSettings = { flows: command.flows, codeFixes: false, ...baseline };
   return scanFolders({ ...command, settings }, context, async (scanned) => {
     if (command.writeBaseline !== undefined) return writeBaseline(command.writeBaseline, scanned, command, context);
     const fixes = command.format === "sarif" ? await fixesByFinding(scanned) : undefined;

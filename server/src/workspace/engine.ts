@@ -16,6 +16,8 @@ export interface EngineSettings {
   readonly scope?: readonly string[];
   /** Files larger than this many UTF-16 code units get a problem instead of an analysis. */
   readonly maxFileLength?: number;
+  /** false leaves out fixes that change code: each is compiled before it is offered, which costs more than finding what it fixes. */
+  readonly codeFixes?: boolean;
   /** false stops all analysis in the folders (the status item's pause). */
   readonly enabled?: boolean;
   /** false limits the work to single documents: no program is opened, no flow is followed. */

@@ -163,7 +163,7 @@ class LocalEngine implements Engine {
   async fixes(path: string, range: TextRange): Promise<readonly Fix[]> {
     const report = await this.check(path);
     const folder = this.#folderOf(path);
-    return fixesFor(path, range, report.findings, this.#analyzer, folder, this.#host.today(), this.#settings.reason, this.#flowsOf(folder));
+    return fixesFor(path, range, report.findings, this.#analyzer, folder, this.#host.today(), this.#settings.reason, this.#settings.codeFixes === false ? undefined : this.#flowsOf(folder));
   }
 
   async completions(path: string, offset: number): Promise<readonly CompletionEntry[]> {
