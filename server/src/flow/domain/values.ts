@@ -25,6 +25,8 @@ export interface Value {
 }
 
 const noLabels: readonly Label[] = [];
+/** Enough to name what is in a text; more would only make every later step dearer. */
+const maxLabels = 48;
 const maxConstants = 12;
 const maxReferences = 24;
 const anyAtom: Atom = { kind: "any" };
@@ -55,6 +57,7 @@ export function withLabels(value: Value, labels: readonly Label[]): Value {
 export function joinLabels(a: readonly Label[], b: readonly Label[]): readonly Label[] {
   if (a === b || b.length === 0) return a;
   if (a.length === 0) return b;
+  if (a.length >= maxLabels) return a;
   const missing = b.filter((label) => !a.some((other) => other.origin === label.origin && other.redacted === label.redacted));
   return missing.length === 0 ? a : [...a, ...missing];
 }

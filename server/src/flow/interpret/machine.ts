@@ -107,6 +107,7 @@ export class Machine {
   wantedComponents: ReadonlySet<Node> = new Set();
   /** Symbols that are another reading of the same object. */
   readonly #canonical = new Map<number, number>();
+  readonly #views = new Map<number, Map<Node, Value>>();
   #nextCell = 1;
   #nextFrame = 1;
 
@@ -205,9 +206,14 @@ export class Machine {
     const first = this.symbols.get(object);
     if (first === undefined) return this.symbol(kind, name, { parent, node: node ?? parent.node }, object);
     if (node === undefined || first.node === node) return reference(first.address);
-    const view = this.symbol(kind, name, { parent, node }, `${object}@${node.pos}:${node.end}:${node.getSourceFile().fileName}`);
+    const views = this.#views.get(first.address) ?? new Map<Node, Value>();
+    this.#views.set(first.address, views);
+    const known = views.get(node);
+    if (known !== undefined) return known;
+    const view = this.symbol(kind, name, { parent, node });
+    views.set(node, view);
     const [atom] = view.atoms;
-    if (atom?.kind === "ref" && atom.address !== first.address) this.#canonical.set(atom.address, first.address);
+    if (atom?.kind === "ref") this.#canonical.set(atom.address, first.address);
     return view;
   }
 
