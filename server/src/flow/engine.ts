@@ -73,6 +73,8 @@ class Analysis {
   /** Outermost functions interpreted so far, and calls seen in them. */
   readonly #roots = new Set<Node>();
   readonly #reached = new Set<Node>();
+  /** Roots run once more without believing their guards. */
+  readonly #doubted = new Set<Node>();
   #current: Node | undefined;
   readonly #candidates: CandidateFinder;
 
@@ -168,8 +170,8 @@ class Analysis {
     this.#roots.add(outermost);
     if (!isCurrent) this.#attempt(() => this.#call(outermost));
     this.#enterUntil(target, inner);
-    if (this.#reached.has(target)) return;
-    this.#current = undefined;
+    if (this.#reached.has(target) || this.#doubted.has(outermost)) return;
+    this.#doubted.add(outermost);
     machine.lenient = true;
     this.#reset();
     this.#attempt(() => this.#call(outermost));
