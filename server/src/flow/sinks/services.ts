@@ -76,7 +76,23 @@ function packageOf(module: string): string {
 
 /** Names of top-level variables that hold such clients, or functions made by them; calls on these are worth interpreting. */
 export function serviceNames(source: SourceFile, record: ModuleRecord): readonly string[] {
-  if (!credentialText.test(source.text)) return [];
+  const made = senderNames(source, record);
+  return credentialText.test(source.text) ? [...made, ...clientNames(source, record)] : made;
+}
+
+/** Variables that hold what a library's call gave and that is called itself: `const publish = client.buildEndpoint(…)`. */
+function senderNames(source: SourceFile, record: ModuleRecord): readonly string[] {
+  const makers = new Set([...record.imports.values()].flatMap((binding) => modelsForPackage(binding.specifier)).flatMap((sdk) => sdk.calls)
+    .flatMap(({ target }) => (target.members.at(-1)?.endsWith("()") === true ? [target.members.at(-1)?.slice(0, -2) ?? ""] : [])));
+  if (makers.size === 0) return [];
+  return source.statements.filter(isVariableStatement).flatMap((statement) => statement.declarationList.declarations.flatMap(({ name, initializer }) => {
+    const callee = initializer !== undefined && isCallExpression(initializer) ? initializer.expression : undefined;
+    const last = callee === undefined ? undefined : isPropertyAccessExpression(callee) ? callee.name.text : nameText(callee);
+    return last !== undefined && makers.has(last) ? (nameText(name) ?? []) : [];
+  }));
+}
+
+function clientNames(source: SourceFile, record: ModuleRecord): readonly string[] {
   const names = new Set<string>();
   for (const statement of source.statements) {
     if (!isVariableStatement(statement)) continue;
