@@ -33,6 +33,8 @@ interface PerFile {
   readonly flows: readonly Flow[];
   readonly limits: readonly AnalysisLimit[];
   readonly dependencies: ReadonlySet<string>;
+  /** Functions whose callers were looked for: a new caller elsewhere is a new way in. */
+  readonly callerNames: ReadonlySet<string>;
 }
 
 /** Answers are kept per file that holds sinks; a change throws away those whose dependencies it touches. */
@@ -69,7 +71,11 @@ export class FlowService {
       this.#known = undefined;
       return files.map((file) => this.#program.realPath(file));
     }
-    const affected = [...known].filter(([file, answer]) => this.#program.realPath(file) === path || [...answer.dependencies].some((dependency) => this.#program.realPath(dependency) === path)).map(([file]) => file);
+    const words = new Set(this.#options.texts.read(path)?.text.match(/[\w$]+/g));
+    const concerns = (file: string, answer: PerFile) => this.#program.realPath(file) === path
+      || [...answer.dependencies].some((dependency) => this.#program.realPath(dependency) === path)
+      || [...answer.callerNames].some((name) => words.has(name));
+    const affected = [...known].filter(([file, answer]) => concerns(file, answer)).map(([file]) => file);
     for (const file of affected) this.#stale.add(file);
     this.#stale.add(this.#program.compilerPath(path));
     return affected.map((file) => this.#program.realPath(file));
@@ -165,10 +171,10 @@ const mostTogether = 200;
 
 /** Flows and limits belong to the file of their sink: that is what is asked for again. */
 function split(result: FlowResult): Map<string, PerFile> {
-  const files = new Map<string, { flows: Flow[]; limits: AnalysisLimit[]; dependencies: ReadonlySet<string> }>();
+  const files = new Map<string, PerFile & { flows: Flow[]; limits: AnalysisLimit[] }>();
   const of = (file: string) => {
     let entry = files.get(file);
-    if (entry === undefined) files.set(file, (entry = { flows: [], limits: [], dependencies: result.dependencies.get(file) ?? new Set() }));
+    if (entry === undefined) files.set(file, (entry = { flows: [], limits: [], dependencies: result.dependencies.get(file) ?? new Set(), callerNames: result.callerNames.get(file) ?? new Set() }));
     return entry;
   };
   for (const file of result.dependencies.keys()) of(file);

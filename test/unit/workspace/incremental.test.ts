@@ -64,6 +64,17 @@ describe("an edit elsewhere", () => {
     expect(await flowRules()).toEqual(["unresolved-endpoint: email"]);
   });
 
+  it("that calls an old wrapper for the first time: the new way in is found", async () => {
+    await open();
+    await engine.updateDocument({ path: "/w/.env", text: "CRM_URL=https://crm.example.com\n", version: 1 });
+    expect(await flowRules()).toEqual([]);
+    const text = 'import { post } from "./wrapper";\nexport async function send(user: { email: string }) {\n  await post({ to: user.email });\n}\n';
+    await engine.updateDocument({ path: sender, text: "export const nothing = 1;\n", version: 1 });
+    expect(await flowRules()).toEqual([]);
+    await engine.updateDocument({ path: sender, text, version: 2 });
+    expect(await flowRules()).toEqual(["outbound-transfer: email"]);
+  });
+
   it("of the Prisma schema: an annotation there silences the call here", async () => {
     await engine?.close();
     const query = 'import { PrismaClient } from "@prisma/client";\nimport { post } from "./wrapper";\nconst db = new PrismaClient();\nexport async function send(id: number) {\n  await post(await db.member.findUnique({ where: { id }, select: { remark: true } }));\n}\n';
