@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { ruleMetadata } from "../../server/src/rules/index.js";
 import { root } from "../support/sources.js";
 
-const notRules = new Set(["flow-findings", "index", "rule", "apply", "field-findings", "problem-findings", "problem-codes"]);
+const notRules = new Set(["flow-findings", "judged-transfer", "index", "rule", "apply", "field-findings", "problem-findings", "problem-codes"]);
 
 describe("rules", () => {
   it("are one file each, named after their id", () => {

@@ -1,7 +1,7 @@
 import { localized } from "../base/localized.js";
-import { transferOf } from "../law/transfer.js";
 import { outboundFixes } from "./fixes/index.js";
 import { fieldList, flowFinding } from "./flow-findings.js";
+import { judgedTransfer } from "./judged-transfer.js";
 import { type FlowRule, metadata } from "./rule.js";
 
 /** Personal data leaves the mainland (sa-measures-2022 Q&A: what is sent to, stored at or read from a place outside). */
@@ -13,11 +13,11 @@ export const outboundTransfer: FlowRule = {
       "该调用将个人信息发送给境外接收方。级别取决于适用的路径：缺少安全评估或不得提供为错误，缺少标准合同或认证为警告，适用豁免为信息。",
     ],
   }, ["cbdf-2024", "pipl 38"]),
-  checkFlows({ flows, config, today }) {
-    return flows.flatMap((flow) => {
+  checkFlows(context) {
+    return context.flows.flatMap((flow) => {
       const { jurisdiction } = flow.endpoint;
       if (jurisdiction.outsideMainland !== true) return [];
-      const transfer = transferOf(flow, config, { today });
+      const transfer = judgedTransfer(flow, context);
       if (transfer.decision.severity === "none") return [];
       const fields = fieldList(flow);
       const message = localized(

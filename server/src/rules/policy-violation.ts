@@ -1,8 +1,8 @@
 import { localized } from "../base/localized.js";
 import { policyDenials } from "../law/policy.js";
-import { transferOf } from "../law/transfer.js";
 import { denialFixes } from "./fixes/index.js";
 import { fieldList, flowFinding } from "./flow-findings.js";
+import { judgedTransfer } from "./judged-transfer.js";
 import { type FlowRule, metadata } from "./rule.js";
 
 /** What the company itself forbids in borderline.yaml, whatever route the law leaves open. */
@@ -14,11 +14,12 @@ export const policyViolation: FlowRule = {
       "borderline.yaml 的 policy 中有 deny 条目与此数据流匹配。请移除这些字段、改换去向，或与规则负责人商定修改。",
     ],
   }),
-  checkFlows({ flows, config, today }) {
+  checkFlows(context) {
+    const { flows, config } = context;
     if (config.policy.length === 0) return [];
     return flows.flatMap((flow) => {
       if (flow.endpoint.jurisdiction.code === "local" && flow.endpoint.certainty === "known") return [];
-      return policyDenials(flow, transferOf(flow, config, { today }), config).map(({ statement, sources }) => {
+      return policyDenials(flow, judgedTransfer(flow, context), config).map(({ statement, sources }) => {
         const denied = { ...flow, sources };
         const fields = fieldList(denied);
         const place = flow.sink.kind === "log" ? localized("", "") : localized(` (${flow.endpoint.jurisdiction.name.en})`, `（${flow.endpoint.jurisdiction.name.zh}）`);

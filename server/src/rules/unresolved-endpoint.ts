@@ -1,7 +1,7 @@
 import { localized } from "../base/localized.js";
-import { transferOf } from "../law/transfer.js";
 import { unresolvedFixes } from "./fixes/index.js";
 import { fieldList, flowFinding } from "./flow-findings.js";
+import { judgedTransfer } from "./judged-transfer.js";
 import { type FlowRule, metadata } from "./rule.js";
 
 /** Personal data is sent, but the code does not say where to: unknown is its own answer, neither abroad nor domestic. */
@@ -13,8 +13,8 @@ export const unresolvedEndpoint: FlowRule = {
       "该调用发送个人信息，但代码未表明目的地。请在 borderline.yaml 中声明主机或接收方，或在 .env 文件中设置变量。",
     ],
   }, ["cbdf-2024"]),
-  checkFlows({ flows, config, today }) {
-    return flows.flatMap((flow) => {
+  checkFlows(context) {
+    return context.flows.flatMap((flow) => {
       if (flow.endpoint.jurisdiction.outsideMainland !== "unknown" || flow.sink.kind === "log" || isOwnMachine(flow.endpoint)) return [];
       const fields = fieldList(flow);
       const host = flow.endpoint.host;
@@ -23,7 +23,7 @@ export const unresolvedEndpoint: FlowRule = {
         host === undefined ? "代码中无法得知主机。" : `${host} 的所在地未知。`,
       );
       const message = localized(`${fields.en} → ${flow.recipient.name}: place not known. ${missing.en}`, `${fields.zh} → ${flow.recipient.name}：地点不明。${missing.zh}`);
-      return [flowFinding("unresolved-endpoint", flow, message, { transfer: transferOf(flow, config, { today }) })];
+      return [flowFinding("unresolved-endpoint", flow, message, { transfer: judgedTransfer(flow, context) })];
     });
   },
   fixes: unresolvedFixes,
