@@ -96,9 +96,10 @@ function readReference(node: TypeReferenceNode, declarations: Declarations, dept
   }
   const kind = namedKinds.get(name);
   if (kind !== undefined) return kind === "bytes" && name === "FileList" ? { kind, isList: true } : { kind };
-  if (isFunctionTypeName(name)) return { kind: "function" };
+  // Parts of the program hold data no more than callbacks do: an injected `Repository<UserAddress>` is no address.
+  if (isFunctionTypeName(name) || isComponentTypeName(name)) return { kind: "function" };
   if (derivesObject(name) && argument !== undefined) return { ...readType(argument, declarations, depth + 1), kind: "object" };
-  return { kind: isComponentTypeName(name) ? "object" : "unknown", ...declarations.resolver?.resolve(name), reference: name };
+  return { kind: "unknown", ...declarations.resolver?.resolve(name), reference: name };
 }
 
 function derivesObject(name: string): boolean {
