@@ -65,7 +65,7 @@ function compute(container: ContainerFacts): ContainerProfile {
   const names = [container.name, ...(container.mappedName ? [container.mappedName] : []), ...(container.bases ?? [])];
   const signs = memberSigns(container.members), comment = container.comments.map((c) => c.text).join(" ").slice(0, 200);
   const named = container.kind === "enum" ? { kind: "config", word: "enum" } : firstKind(names) ?? commentKind(comment);
-  const resolved = resolve(named, signs), words = names.flatMap((name) => readName(name).tokens), student = resolved.kind === "student";
+  const read = resolve(named, signs), resolved = read.kind === "health" && isTelemetry(container) ? { ...read, kind: "log", fromMembers: false } : read, words = names.flatMap((name) => readName(name).tokens), student = resolved.kind === "student";
   const adult = signs.adult || words.some((w) => wordSet("adultWords").has(w) || wordSet("collegeWords").has(w));
   return {
     ...resolved, subject: subjectOf(words, resolved.word),
@@ -75,6 +75,11 @@ function compute(container: ContainerFacts): ContainerProfile {
     contactNamed: signs.contactNamed, letter: signs.written && signs.reachable, persons: signs.person, bare: container.name === "" && container.members.length === 0, sized: signs.width, nonce: signs.nonce, addressed: signs.address >= 1,
     clinical: resolved.kind === "patient" || (resolved.kind === "health" && (signs.owned || signs.clinical)) || (resolved.fromMembers && signs.clinical),
   };
+}
+
+/** An "observation" or "score" beside trace and span ids is a program's, not a patient's. */
+function isTelemetry(container: ContainerFacts): boolean {
+  return container.members.some(({ name }) => /^(?:trace|span|parent_?observation)_?id$/i.test(name) || /^(?:latency|time_?to_?first_?token|model_?parameters|total_?tokens)$/i.test(name));
 }
 
 const sets = new Map<string, ReadonlySet<string>>();
