@@ -4,6 +4,7 @@ import type { Localized } from "../base/localized.js";
 import type { TextRange } from "../base/range.js";
 import type { SensitivityProfile } from "../model/classification.js";
 import type { Finding, Fix, Severity } from "../model/finding.js";
+import type { CompletionProposal } from "../model/completion.js";
 import type { AnalysisLimit, CodeLocation } from "../model/flow.js";
 
 /** Settings of the editor or the command line; borderline.yaml of a folder wins over them where both speak. */
@@ -75,15 +76,7 @@ export interface HoverContent {
   readonly markdown: Localized;
 }
 
-export interface CompletionEntry {
-  readonly label: string;
-  /** Replaces this range of the document. */
-  readonly edit: { readonly range: TextRange; readonly newText: string };
-  readonly kind: "tag" | "category" | "key" | "value";
-  readonly detail: Localized;
-  readonly documentation?: Localized;
-  readonly sortText?: string;
-}
+export type CompletionEntry = CompletionProposal;
 
 /** Why a line is, or is not, a finding: for `borderline explain` and the editor's command. */
 export interface Explanation {
