@@ -12,3 +12,4 @@ export { suppressionText } from "./suppression-text.js";
 export { readTags, type TagDialect } from "./tags.js";
 export { extensionKeys, fileSuppressionWord, strategies, suppressionWord, tags, unspecifiedCategory } from "./vocabulary.js";
 export { annotate, suppress, suppressAt, type SuppressionPlace, type SuppressionRequest, type WritableMeaning } from "./write.js";
+export { removals } from "./places.js";
