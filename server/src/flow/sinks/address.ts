@@ -39,11 +39,26 @@ function atomText(machine: Machine, atom: Atom, program: FlowProgram): AddressTe
   if (atom.kind === "text") return [partsText(machine, atom.parts, program)];
   if (atom.kind === "any") return [{ parts: [null], evidence: [], open: [] }];
   const info = machine.info(atom.address);
-  if (info.kind === "symbolic" && info.symbol !== undefined) return [symbolText(info.symbol, program)];
+  if (info.kind === "symbolic" && info.symbol !== undefined) {
+    const given = constructedWith(machine, info.symbol);
+    return given === undefined ? [symbolText(info.symbol, program)] : [...addressTexts(machine, given, program)];
+  }
   const { data } = machine.record(atom.address);
   if ((info.kind === "url" || info.kind === "boxed") && data !== undefined) return [...addressTexts(machine, data, program)];
   const href = machine.record(atom.address).properties.get("url") ?? machine.record(atom.address).properties.get("href");
   return href === undefined ? [] : [...addressTexts(machine, href.value, program)];
+}
+
+/** `new Config({ endpoint }).endpoint`: a library's option object is what it was made with. */
+function constructedWith(machine: Machine, symbol: SymbolicValue): Value | undefined {
+  if (symbol.kind !== "property" || symbol.parent?.kind !== "instance") return undefined;
+  for (const argument of symbol.parent.call?.arguments ?? []) {
+    for (const address of addressesOf(argument)) {
+      const found = machine.record(address).properties.get(symbol.name);
+      if (found !== undefined) return found.value;
+    }
+  }
+  return undefined;
 }
 
 function partsText(machine: Machine, parts: readonly TextPart[], program: FlowProgram): AddressText {
@@ -89,7 +104,9 @@ function symbolText(symbol: SymbolicValue, program: FlowProgram): AddressText {
   if (root.kind === "parameter" && root.function !== undefined) {
     return { parts: [null], evidence: [], open: [root.function], missing: localized(`it depends on the parameter ${root.name}`, `取决于参数 ${root.name}`) };
   }
-  const text = symbol.node === undefined ? symbol.name : symbol.node.getText().slice(0, 60);
+  const written = symbol.node?.getText() ?? symbol.name;
+  // Whole functions and long chains tell nobody anything.
+  const text = written.length > 60 || written.includes("\n") ? symbol.name : written;
   return { parts: [null], evidence: [], open: [], missing: localized(`it depends on ${text}, known at run time only`, `取决于运行时才知道的 ${text}`) };
 }
 
