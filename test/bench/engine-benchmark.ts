@@ -7,7 +7,7 @@ import { join, relative } from "node:path";
 import { CompilerSession } from "../../server/src/compiler/session.js";
 import { analyseFlows } from "../../server/src/flow/engine.js";
 import type { FlowProgram } from "../../server/src/flow/program.js";
-import { createResolver } from "../../server/src/flow/resolve.js";
+import { ModuleResolution } from "../../server/src/workspace/module-resolution.js";
 import { defaultConfig } from "../../server/src/model/config.js";
 
 const [folder = ".", ...flags] = process.argv.slice(2);
@@ -51,10 +51,11 @@ const groups = new Map<string, { t: number; found: number; f: number; wrong: num
 session.run((snapshot) => {
   for (const item of cases) {
     const has = new Set(item.files);
+    const resolution = new ModuleResolution(has, [], []);
     const program: FlowProgram = {
       files: item.files, config, text: (file) => texts.get(file), checkerOf: () => undefined,
       sourceFile: (file) => (has.has(file) ? snapshot.projectOf(file)?.program.getSourceFile(file) : undefined),
-      resolve: createResolver({ has: (file) => has.has(file) }),
+      resolve: (from, specifier) => resolution.resolve(from, specifier),
       classifyDeclaration: () => undefined, classifyName: () => undefined, readEnv: () => undefined,
     };
     let reported = false;

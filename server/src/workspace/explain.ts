@@ -9,6 +9,7 @@ import type { DocumentAnalyzer } from "./document-analysis.js";
 import type { Explanation } from "./engine.js";
 import { checkDocument } from "./findings.js";
 import type { WorkspaceFolder } from "./folder.js";
+import { levelText } from "./hover.js";
 
 export interface ExplainContext {
   readonly analyzer: DocumentAnalyzer;
@@ -44,7 +45,7 @@ export function explainRange(path: string, range: TextRange, { analyzer, folder,
 function explainField(path: string, { field, classification }: ClassifiedField): Explanation {
   const name = `${field.container.name}.${field.name}`;
   const category = classification.category === "none" ? undefined : categoryName(classification.category);
-  const level = { none: localized("not personal information", "非个人信息"), general: localized("personal information", "个人信息"), sensitive: localized("sensitive personal information", "敏感个人信息") }[classification.level];
+  const level = levelText[classification.level];
   const confidence = `${Math.round(classification.confidence * 100)} %`;
   const lines: Localized[] = classification.evidence.map((piece) => localized(`${signed(piece.weight)}  ${piece.text.en}`, `${signed(piece.weight)}  ${piece.text.zh}`));
   if (lines.length === 0) lines.push(localized("Nothing speaks for personal information.", "没有任何依据表明其为个人信息。"));

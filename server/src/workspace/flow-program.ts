@@ -1,15 +1,12 @@
 // The program as the flow engine sees it: one compiler session over the planned projects of a folder.
 import { dirname } from "../base/paths.js";
-import { classify } from "../classify/index.js";
-import { surrogateKey } from "../classify/surrogate.js";
 import { category } from "../catalog/categories.js";
 import type { Checker, Project, SourceFile } from "../compiler/ast.js";
 import { memoisedChecker } from "../compiler/memoised-checker.js";
 import { CompilerSession, type CompilerSnapshot, type FileChange } from "../compiler/session.js";
 import { RouteMemory } from "../flow/own-routes/index.js";
 import type { ClassifiedField, FlowProgram, NameHint } from "../flow/program.js";
-import type { Classification, FieldFacts } from "../model/classification.js";
-import type { ValueKind } from "../model/field.js";
+import type { Classification } from "../model/classification.js";
 import type { FileEdit } from "../model/finding.js";
 import type { CodeAccess } from "../rules/rule.js";
 import { virtualPrismaFiles, type VirtualPrismaFiles } from "../schemas/prisma/client/index.js";
@@ -17,6 +14,7 @@ import { codeUnit, type DocumentAnalyzer } from "./document-analysis.js";
 import { Environment, environmentFiles } from "./environment.js";
 import { fileKind } from "./file-kinds.js";
 import type { WorkspaceFolder } from "./folder.js";
+import { classifyPath, personKey } from "./name-classification.js";
 import { ModuleResolution } from "./module-resolution.js";
 import { routeTextsOf } from "./own-routes.js";
 import { planProjects, type ProjectPlan } from "./projects.js";
@@ -219,7 +217,7 @@ export class FolderProgram {
       this.#namesFor = folder.config;
     }
     const key = `${path.join(".")}|${hint.type ?? ""}`;
-    if (!this.#names.has(key)) this.#names.set(key, classifyPath(path, hint, folder));
+    if (!this.#names.has(key)) this.#names.set(key, classifyPath(path, hint, { profile: folder.profile, customCategories: folder.config.categories }));
     return this.#names.get(key);
   }
 
@@ -257,37 +255,6 @@ export class FolderProgram {
     if (texts.isOpen(path)) return texts.read(path)?.text ?? null;
     return this.#options.isDisk || !folder.holds(path) ? undefined : (texts.read(path)?.text ?? null);
   }
-}
-
-/** Words between a person and a field that say nothing about whose data it is. */
-const carriers = /^(this|self|body|data|params?|payload|input|values?|args?|arguments|req|request|ctx|context|props|state|result|res|response|item|entry|row|record|obj|object|options|opts|event|detail|form|formdata|dto|query|json|attributes|properties|fields|info|\d+)$/i;
-
-/** Names in untyped code, judged as a field of what they are read from: `user.email` is `email` of `User`. */
-function classifyPath(path: readonly string[], hint: NameHint, folder: WorkspaceFolder): Classification | undefined {
-  const name = path.at(-1);
-  if (name === undefined) return undefined;
-  const owner = path.slice(0, -1).reverse().find((part) => !carriers.test(part)) ?? "";
-  const container = owner.charAt(0).toUpperCase() + owner.slice(1).replace(/s$/, "");
-  const facts: FieldFacts = {
-    schema: "typescript", name, comments: [], attributes: [], examples: [], annotations: [],
-    type: { text: hint.type ?? "", kind: valueKind(hint.type), isList: /\[\]$|^Array</.test(hint.type ?? ""), isOptional: false },
-    container: { name: container, kind: "interface", comments: [], members: [], annotations: [] },
-  };
-  const classification = classify(facts, { profile: folder.profile, customCategories: folder.config.categories });
-  return classification.level === "none" ? personKey(name, container, facts.type.kind) : classification;
-}
-
-/** In code, a client id is the application's at an authorisation server far more often than a customer's. */
-function personKey(name: string, owner: string, kind: ValueKind): Classification | undefined {
-  return /^(?:oauth_?)?client_?id$/i.test(name) ? undefined : surrogateKey(name, owner, kind);
-}
-
-function valueKind(type: string | undefined): ValueKind {
-  if (type === undefined) return "unknown";
-  if (/^string\b/.test(type)) return "string";
-  if (/^(number|bigint)\b/.test(type)) return "number";
-  if (/^boolean\b/.test(type)) return "boolean";
-  return type === "Date" ? "date" : "unknown";
 }
 
 function classifyCategory(id: string, folder: WorkspaceFolder): Classification | undefined {

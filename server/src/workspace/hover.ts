@@ -4,7 +4,8 @@ import type { Classification, DataSubject } from "../model/classification.js";
 import type { ClassifiedField } from "../rules/rule.js";
 import type { HoverContent } from "./engine.js";
 
-const levelText = {
+/** Levels as people read them. */
+export const levelText = {
   none: localized("not personal information", "非个人信息"),
   general: localized("personal information", "个人信息"),
   sensitive: localized("sensitive personal information", "敏感个人信息"),

@@ -2,11 +2,11 @@
 import { CompilerSession, type CompilerSnapshot } from "../../../server/src/compiler/session.js";
 import type { Checker, Project, SourceFile } from "../../../server/src/compiler/ast.js";
 import { classify } from "../../../server/src/classify/index.js";
-import { createResolver } from "../../../server/src/flow/resolve.js";
 import type { ClassifiedField, EnvironmentValue, FlowProgram } from "../../../server/src/flow/program.js";
-import { classifyByName } from "../../../server/src/flow/sources/names.js";
 import { defaultConfig, type BorderlineConfig } from "../../../server/src/model/config.js";
 import { couldDeclareSchemas, readTypeScript } from "../../../server/src/schemas/typescript/index.js";
+import { classifyPath } from "../../../server/src/workspace/name-classification.js";
+import { ModuleResolution } from "../../../server/src/workspace/module-resolution.js";
 
 export interface ProgramInput {
   /** Texts by absolute path. */
@@ -14,8 +14,6 @@ export interface ProgramInput {
   readonly config?: Partial<BorderlineConfig>;
   readonly environment?: Readonly<Record<string, string>>;
   readonly project: () => Project | undefined;
-  readonly packageFolder?: (name: string) => string | undefined;
-  readonly aliases?: Parameters<typeof createResolver>[0]["aliases"];
   readonly classifyDeclaration?: FlowProgram["classifyDeclaration"];
 }
 
@@ -23,6 +21,7 @@ const options = { profile: "current", customCategories: [] } as const;
 
 export function programOf(input: ProgramInput): FlowProgram {
   const { texts } = input;
+  const resolution = new ModuleResolution(new Set(texts.keys()), [], []);
   const fields = new Map<string, readonly ClassifiedField[]>();
   const sourceFile = (file: string): SourceFile | undefined => input.project()?.program.getSourceFile(file);
   const fieldsOf = (file: string): readonly ClassifiedField[] => {
@@ -39,9 +38,9 @@ export function programOf(input: ProgramInput): FlowProgram {
     text: (file) => texts.get(file),
     sourceFile: (file) => (texts.has(file) ? sourceFile(file) : undefined),
     checkerOf: (): Checker | undefined => input.project()?.checker,
-    resolve: createResolver({ has: (file) => texts.has(file), packageFolder: input.packageFolder, aliases: input.aliases }),
+    resolve: (from, specifier) => resolution.resolve(from, specifier),
     classifyDeclaration: input.classifyDeclaration ?? ((file, start) => fieldsOf(file).find(({ field }) => field.nameRange.start <= start && start < field.nameRange.end)),
-    classifyName: (path, hint) => classifyByName(path, hint, options),
+    classifyName: (path, hint) => classifyPath(path, hint, options),
     readEnv: (name): EnvironmentValue | undefined => {
       const value = input.environment?.[name];
       return value === undefined ? undefined : { value, location: { file: "/app/.env", range: { start: 0, end: 1 } } };
