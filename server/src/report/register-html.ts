@@ -1,6 +1,6 @@
 import type { Locale, Localized } from "../base/localized.js";
 import type { Register, RegisterRecipient } from "./register.js";
-import { dutyText, joined, placeText, rowCells, sharingCells } from "./register-tables.js";
+import { assessmentFacts, dutyText, joined, placeText, rowCells, sharingCells } from "./register-tables.js";
 import { columns, headings, sharingColumns } from "./register-words.js";
 
 /** One file without scripts and without anything from the network; light and dark follow the reader's system. */
@@ -43,14 +43,10 @@ const style = [
 ].join("\n");
 
 function assessment(recipient: RegisterRecipient, locale: Locale): string[] {
-  const facts = [
-    [sharingColumns[1], recipient.countries], [sharingColumns[2], recipient.purposes], [sharingColumns[3], recipient.categories],
-    [headings.sensitiveKinds, recipient.sensitive], [sharingColumns[5], recipient.subjects], [sharingColumns[6], recipient.routes], [sharingColumns[7], recipient.mechanisms],
-  ] as const;
   return [
     `<h3>${escape(recipient.name)}</h3>`,
     "<ul>",
-    ...facts.map(([name, texts]) => `<li>${escape(name[locale])}: ${escape(texts.length === 0 ? headings.none[locale] : joined(texts, locale))}</li>`),
+    ...assessmentFacts(recipient).map(([name, texts]) => `<li>${escape(name[locale])}: ${escape(texts.length === 0 ? headings.none[locale] : joined(texts, locale))}</li>`),
     "</ul>",
     `<p>${escape(headings.duties[locale])}:</p>`,
     ...list(recipient.obligations.map((duty) => dutyText(duty, locale)), locale),

@@ -1,6 +1,6 @@
 import type { Locale } from "../base/localized.js";
 import type { Register, RegisterRecipient } from "./register.js";
-import { dutyText, joined, placeText, rowCells, sharingCells } from "./register-tables.js";
+import { assessmentFacts, dutyText, joined, placeText, rowCells, sharingCells } from "./register-tables.js";
 import { columns, headings, sharingColumns } from "./register-words.js";
 
 /** The register as Markdown, one line a row so that it diffs well. */
@@ -25,14 +25,10 @@ export function registerMarkdown(register: Register, locale: Locale): string {
 }
 
 function assessment(recipient: RegisterRecipient, locale: Locale): string[] {
-  const facts = [
-    [sharingColumns[1], recipient.countries], [sharingColumns[2], recipient.purposes], [sharingColumns[3], recipient.categories],
-    [headings.sensitiveKinds, recipient.sensitive], [sharingColumns[5], recipient.subjects], [sharingColumns[6], recipient.routes], [sharingColumns[7], recipient.mechanisms],
-  ] as const;
   return [
     `### ${escape(recipient.name)}`,
     "",
-    ...facts.map(([name, texts]) => `- ${name[locale]}: ${escape(texts.length === 0 ? headings.none[locale] : joined(texts, locale))}`),
+    ...assessmentFacts(recipient).map(([name, texts]) => `- ${name[locale]}: ${escape(texts.length === 0 ? headings.none[locale] : joined(texts, locale))}`),
     `- ${headings.duties[locale]}: ${recipient.obligations.length === 0 ? headings.none[locale] : ""}`.trimEnd(),
     ...recipient.obligations.map((duty) => `  - ${escape(dutyText(duty, locale))}`),
     "",

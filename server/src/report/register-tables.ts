@@ -1,7 +1,7 @@
 // Rows of the register as plain cells of one language; every format prints the same cells.
 import type { Locale, Localized } from "../base/localized.js";
 import type { EvidencePlace, RegisterDuty, RegisterRecipient, RegisterRow } from "./register.js";
-import { headings } from "./register-words.js";
+import { headings, sharingColumns } from "./register-words.js";
 
 export function rowCells(row: RegisterRow, locale: Locale): readonly string[] {
   return [
@@ -10,6 +10,14 @@ export function rowCells(row: RegisterRow, locale: Locale): readonly string[] {
     row.country.name[locale], row.route.title[locale], row.route.basis[locale], row.mechanism.text[locale],
     row.evidence.map(placeText).join(", "),
   ];
+}
+
+/** What the impact assessment asks of one recipient: name of the fact and its texts. */
+export function assessmentFacts(recipient: RegisterRecipient) {
+  return [
+    [sharingColumns[1], recipient.countries], [sharingColumns[2], recipient.purposes], [sharingColumns[3], recipient.categories],
+    [headings.sensitiveKinds, recipient.sensitive], [sharingColumns[5], recipient.subjects], [sharingColumns[6], recipient.routes], [sharingColumns[7], recipient.mechanisms],
+  ] as const;
 }
 
 export function sharingCells(recipient: RegisterRecipient, locale: Locale): readonly string[] {

@@ -5,20 +5,11 @@ import type { AnalysisLimit, CodeLocation, Flow, FlowStep } from "../model/flow.
 import type { FileEdit, Finding, Fix } from "../model/finding.js";
 import type { FlowContext, RawFinding } from "../rules/rule.js";
 import { flowRules } from "../rules/index.js";
-import type { DocumentAnalyzer } from "./document-analysis.js";
 import { fileKind } from "./file-kinds.js";
 import { joinedEdits } from "./fix-together.js";
-import { FolderProgram } from "./flow-program.js";
-import type { WorkspaceFolder } from "./folder.js";
-import type { TextStore } from "./texts.js";
+import { FolderProgram, type FolderProgramOptions } from "./flow-program.js";
 
-export interface FlowServiceOptions {
-  readonly folder: WorkspaceFolder;
-  readonly texts: TextStore;
-  readonly analyzer: DocumentAnalyzer;
-  readonly isDisk: boolean;
-  readonly directoryExists?: (path: string) => boolean;
-  readonly log: (line: string) => void;
+export interface FlowServiceOptions extends FolderProgramOptions {
   today(): string;
 }
 
