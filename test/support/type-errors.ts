@@ -1,4 +1,8 @@
 import { CompilerSession } from "../../server/src/compiler/session.js";
+import { root } from "./sources.js";
+
+/** The compiler's own library lies in this repository, wherever that is: a fixture's folder of the same name must not hide it. */
+const library = `${root.replaceAll("\\", "/")}/node_modules/`;
 
 /** Syntax errors of a TypeScript text, by message; other kinds of files have none here. Positions are left out: fixes move lines. */
 export function typeErrors(path: string, text: string): readonly string[] {
@@ -9,7 +13,7 @@ export function typeErrors(path: string, text: string): readonly string[] {
     [config]: JSON.stringify({ compilerOptions: { strict: true, noEmit: true, target: "es2022", module: "esnext", moduleResolution: "bundler", types: [] }, files: [file] }),
     [file]: text,
   };
-  const session = new CompilerSession({ currentDirectory: "/check", files: { readFile: (name) => files[name] ?? (name.startsWith("/check/") ? null : undefined) }, log: () => {} });
+  const session = new CompilerSession({ currentDirectory: "/check", files: { readFile: (name) => files[name] ?? (name.startsWith("/check/") && !name.startsWith(library) ? null : undefined) }, log: () => {} });
   try {
     session.open([config]);
     return session.run((snapshot) => {
@@ -31,7 +35,7 @@ export function projectErrors(texts: ReadonlyMap<string, string>): readonly stri
   const session = new CompilerSession({
     currentDirectory: "/check",
     files: {
-      readFile: (name) => files.get(name) ?? (roots.has(name.split("/")[1] ?? "") || name.startsWith("/check/") ? null : undefined),
+      readFile: (name) => files.get(name) ?? ((roots.has(name.split("/")[1] ?? "") || name.startsWith("/check/")) && !name.startsWith(library) ? null : undefined),
       directoryExists: (path) => (code.some((file) => file.startsWith(`${path}/`)) ? true : undefined),
     },
     log: () => {},
