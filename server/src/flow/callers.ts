@@ -2,6 +2,7 @@
 import { SyntaxKind, isCallExpression, isIdentifier, isJsxOpeningElement, isJsxSelfClosingElement, isNewExpression, isPropertyAccessExpression, isConstructorDeclaration, isClassDeclaration, isVariableDeclaration, type Node, type SourceFile } from "../compiler/ast.js";
 import { functionName, isFunctionNode } from "./interpret/functions.js";
 import type { FlowProgram } from "./program.js";
+import { nameText } from "./syntax.js";
 
 const maxCallers = 40;
 
@@ -59,7 +60,7 @@ function mentions(source: SourceFile, name: string): readonly Node[] {
   while (pending.length > 0) {
     const node = pending.pop();
     if (node === undefined) break;
-    if (isIdentifier(node) && node.text === name) {
+    if ((isIdentifier(node) || node.kind === SyntaxKind.PrivateIdentifier) && nameText(node) === name) {
       const use = useOf(node);
       if (use !== undefined) found.push(use);
     } else node.forEachChild((child) => void pending.push(child));

@@ -45,6 +45,18 @@ function typeNodeOf(symbol: SymbolicValue): TypeNode | undefined {
   return undefined;
 }
 
+const plainTypes = new Set([SyntaxKind.StringKeyword, SyntaxKind.NumberKeyword, SyntaxKind.BigIntKeyword, SyntaxKind.UndefinedKeyword, SyntaxKind.LiteralType]);
+
+/** Whether a value is a declared field of a class, of a text or number, that nothing is written to. */
+export function isPlainField(machine: Machine, value: Value): boolean {
+  const address = addressOf(value);
+  const symbol = address === undefined ? undefined : machine.info(address).symbol;
+  const node = symbol?.node;
+  if (symbol?.kind !== "parameter" || node === undefined || !isPropertyDeclaration(node) || node.initializer !== undefined || node.type === undefined) return false;
+  const parts = isUnionTypeNode(node.type) ? node.type.types : [node.type];
+  return parts.every((part) => plainTypes.has(part.kind));
+}
+
 /** Classes of the workspace that a type names, through imports; of an interface those that implement it. */
 export function classesOfType(machine: Machine, type: TypeNode): readonly ClassDeclaration[] | undefined {
   if (isUnionTypeNode(type)) {

@@ -6,7 +6,7 @@ import {
 } from "../domain/values.js";
 import { builtinMember } from "../library/builtins.js";
 import { callValue } from "./calls.js";
-import { classInstanceOf } from "./instances.js";
+import { classInstanceOf, isPlainField } from "./instances.js";
 import type { Machine } from "./machine.js";
 import { moduleExport } from "./modules.js";
 
@@ -50,7 +50,9 @@ export function getProperty(machine: Machine, address: number, key: string | und
   if (info.kind === "proxy") return proxyGet(machine, address, key, receiver, node);
   if (info.kind === "symbolic" && info.symbol !== undefined) {
     const instance = classInstanceOf(machine, info.symbol, key);
-    if (instance !== undefined) return getMember(machine, instance, key, node);
+    const member = instance === undefined ? undefined : getMember(machine, instance, key, node);
+    // Of a field that only holds data the class knows no more than the type does; the read is what the trace begins with.
+    if (member !== undefined && !isPlainField(machine, member)) return member;
     return machine.part("property", info.symbol, key, node);
   }
   return missing(machine, address, key, receiver, node);

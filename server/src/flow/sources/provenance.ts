@@ -1,5 +1,5 @@
 // From a symbolic value in a payload to the personal data it is: declared fields first, request objects, then names in context.
-import { isAsExpression, isAwaitExpression, isBindingElement, isIdentifier, isNonNullExpression, isParenthesizedExpression, isPropertyAccessExpression, type Node, type TsSymbol } from "../../compiler/ast.js";
+import { isAsExpression, isAwaitExpression, isBindingElement, isIdentifier, isNonNullExpression, isParenthesizedExpression, isPropertyAccessExpression, isPropertyDeclaration, type Node, type TsSymbol } from "../../compiler/ast.js";
 import type { Classification } from "../../model/classification.js";
 import type { CodeLocation, Source } from "../../model/flow.js";
 import type { Held } from "../collect.js";
@@ -73,8 +73,8 @@ export class ProvenanceFinder {
   /** A property whose declaration is a schema field. Decided either way: a field that is no personal data ends the question. */
   #declared(held: Held): Provenance | undefined {
     const { symbol } = held;
-    const place = this.types.placeOf(symbol);
-    const field = place?.node === undefined ? undefined : this.#fieldAt(place.node);
+    const node = fieldOfClass(symbol) ?? this.types.placeOf(symbol)?.node;
+    const field = node === undefined ? undefined : this.#fieldAt(node);
     if (field === undefined) return undefined;
     const { classification } = field;
     if (classification.level !== "none") {
@@ -188,6 +188,11 @@ export class ProvenanceFinder {
 
 function one(held: Held, source: Source): Provenance {
   return { sources: [{ source, symbol: held.symbol, held }], open: [] };
+}
+
+/** The declaration behind what an instance's field holds. */
+function fieldOfClass({ kind, node }: SymbolicValue): Node | undefined {
+  return kind === "parameter" && node !== undefined && isPropertyDeclaration(node) ? node : undefined;
 }
 
 function placeOf(symbol: SymbolicValue): CodeLocation {
