@@ -1,5 +1,5 @@
 // Who calls a function: by name in the texts, then by name in the trees. Whether the call really reaches the function, the interpreter finds out.
-import { SyntaxKind, isCallExpression, isIdentifier, isJsxOpeningElement, isJsxSelfClosingElement, isNewExpression, isPropertyAccessExpression, isConstructorDeclaration, isClassDeclaration, isVariableDeclaration, type Node, type SourceFile } from "../compiler/ast.js";
+import { SyntaxKind, isCallExpression, isIdentifier, isJsxOpeningElement, isJsxSelfClosingElement, isBinaryExpression, isNewExpression, isPropertyAccessExpression, isPropertyAssignment, isConstructorDeclaration, isClassDeclaration, isVariableDeclaration, type Node, type SourceFile } from "../compiler/ast.js";
 import { functionName, isFunctionNode } from "./interpret/functions.js";
 import type { FlowProgram } from "./program.js";
 import { nameText } from "./syntax.js";
@@ -8,6 +8,7 @@ const maxCallers = 40;
 
 export class CallerIndex {
   readonly #known = new Map<string, readonly Node[]>();
+  readonly #mentions = new Map<string, readonly Node[]>();
 
   constructor(readonly program: FlowProgram) {}
 
@@ -15,9 +16,29 @@ export class CallerIndex {
   of(code: Node): readonly Node[] {
     const name = nameOf(code);
     if (name === undefined || name.length < 2) return [];
-    const all = this.#known.get(name) ?? this.#find(name);
+    return this.usesOf(name).filter((node) => !inside(node, code)).slice(0, maxCallers);
+  }
+
+  /** Calls that call the name, or pass it on, anywhere in the program. */
+  usesOf(name: string): readonly Node[] {
+    const all = this.#known.get(name) ?? this.#mentionsOf(name).flatMap((node) => useOf(node) ?? []);
     this.#known.set(name, all);
-    return all.filter((node) => !inside(node, code)).slice(0, maxCallers);
+    return all;
+  }
+
+  /** Properties and assignments that hold the name: `{ handler: this.name }`, `port.onmessage = name`. */
+  heldIn(name: string): readonly Node[] {
+    return this.#mentionsOf(name).flatMap((node) => {
+      const value = isPropertyAccessExpression(node.parent) && node.parent.name === node ? node.parent : node;
+      const { parent } = value;
+      return (isPropertyAssignment(parent) && parent.initializer === value) || (isBinaryExpression(parent) && parent.right === value) ? [value] : [];
+    });
+  }
+
+  #mentionsOf(name: string): readonly Node[] {
+    const all = this.#mentions.get(name) ?? this.#find(name);
+    this.#mentions.set(name, all);
+    return all;
   }
 
   nameOf(code: Node): string | undefined {
@@ -60,10 +81,8 @@ function mentions(source: SourceFile, name: string): readonly Node[] {
   while (pending.length > 0) {
     const node = pending.pop();
     if (node === undefined) break;
-    if ((isIdentifier(node) || node.kind === SyntaxKind.PrivateIdentifier) && nameText(node) === name) {
-      const use = useOf(node);
-      if (use !== undefined) found.push(use);
-    } else node.forEachChild((child) => void pending.push(child));
+    if ((isIdentifier(node) || node.kind === SyntaxKind.PrivateIdentifier) && nameText(node) === name) found.push(node);
+    else node.forEachChild((child) => void pending.push(child));
   }
   return found.sort((a, b) => a.pos - b.pos);
 }
@@ -72,6 +91,8 @@ function mentions(source: SourceFile, name: string): readonly Node[] {
 function useOf(name: Node): Node | undefined {
   let current: Node = name;
   if (isPropertyAccessExpression(current.parent) && current.parent.name === current) current = current.parent;
+  // `bus.on("x", this.handle.bind(this))` passes the method on.
+  if (isPropertyAccessExpression(current.parent) && current.parent.name.text === "bind" && isCallExpression(current.parent.parent)) current = current.parent.parent;
   const { parent } = current;
   if ((isCallExpression(parent) || isNewExpression(parent)) && (parent.expression === current || parent.arguments?.includes(current as never) === true)) return parent;
   if ((isJsxOpeningElement(parent) || isJsxSelfClosingElement(parent)) && parent.tagName === current) return parent;

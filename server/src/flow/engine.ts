@@ -7,7 +7,7 @@ import { localized } from "../base/localized.js";
 import { addressOf, joinAll, undefinedValue, type Value } from "./domain/values.js";
 import { Store } from "./domain/store.js";
 import { BudgetSpent, Machine, type Observer, type ObservedCall } from "./interpret/machine.js";
-import { activate, closure, symbolicArguments, type FunctionNode } from "./interpret/functions.js";
+import { activate, closure, isFunctionNode, symbolicArguments, type FunctionNode } from "./interpret/functions.js";
 import { instanceOf } from "./interpret/instances.js";
 import { runModule } from "./interpret/modules.js";
 import { ModuleTable } from "./interpret/module-table.js";
@@ -19,6 +19,7 @@ import { SinkWatch } from "./watch.js";
 import { CandidateFinder } from "./candidates.js";
 import { classAround, functionsAround } from "./targets.js";
 import { hasModifier } from "./syntax.js";
+import { Topics, surroundingsOf } from "./topics/index.js";
 import { DeclaredTypes } from "./types.js";
 
 export interface FlowOptions {
@@ -58,6 +59,8 @@ interface Question {
   readonly depth: number;
   /** Components between here and the sink. */
   readonly components: ReadonlySet<Node>;
+  /** The consumer of a topic that the data has to arrive at. */
+  readonly consumer?: Node;
 }
 
 class Analysis {
@@ -68,7 +71,8 @@ class Analysis {
   readonly #limits: AnalysisLimit[] = [];
   readonly #limitKeys = new Set<string>();
   /** Questions asked, with the files their answers were read from. */
-  readonly #answered = new Map<Node, Answer>();
+  readonly #answered = new Map<Node, Map<Node | undefined, Answer>>();
+  readonly #topics: Topics;
   readonly #dependencies = new Map<string, Set<string>>();
   /** Outermost functions interpreted so far, and calls seen in them. */
   readonly #roots = new Set<Node>();
@@ -84,8 +88,9 @@ class Analysis {
       resolve: (from, specifier) => program.resolve(from, specifier),
     });
     const types = new DeclaredTypes(program, modules);
-    this.#watch = new SinkWatch(program, modules);
     this.#callers = new CallerIndex(program);
+    this.#topics = new Topics(program, modules, this.#callers);
+    this.#watch = new SinkWatch(program, modules, (machine, symbol) => this.#topics.isEnvelope(machine, symbol));
     this.#candidates = new CandidateFinder(program, (file) => modules.record(file));
     const observer: Observer = {
       call: (machine, call) => this.#observe(machine, call),
@@ -93,6 +98,7 @@ class Analysis {
       isSourceParameter: (name, functionName) => this.#watch.isSourceParameter(name, functionName),
       isSourceCall: (name, symbol) => this.#watch.isSourceCall(name, symbol),
       isSourceGlobal: (name) => this.#watch.isSourceGlobal(name),
+      deliver: (machine, call) => this.#deliver(machine, call),
       redaction: (machine, address) => this.#watch.redaction(machine, address),
       limit: (node, reason) => this.#limit(node, reason),
     };
@@ -129,13 +135,15 @@ class Analysis {
   /** Interprets what surrounds the target, then its callers while the payload or address still depends on them. */
   #ask(question: Question): ReadonlySet<string> {
     const { modules } = this.#machine;
-    const known = this.#answered.get(question.target);
+    const answers = this.#answered.get(question.target) ?? new Map<Node | undefined, Answer>();
+    this.#answered.set(question.target, answers);
+    const known = answers.get(question.consumer);
     if (known !== undefined) {
       modules.reads(known.files);
       return known.names;
     }
     const answer: Answer = { files: new Set(), names: new Set() };
-    this.#answered.set(question.target, answer);
+    answers.set(question.consumer, answer);
     for (const file of modules.collect(() => this.#answer(question, answer.names)).read) answer.files.add(file);
     return answer.names;
   }
@@ -143,18 +151,30 @@ class Analysis {
   #answer(question: Question, names: Set<string>): void {
     const { target } = question;
     this.#watch.begin();
-    this.#interpret(target, functionsAround(target), question.components);
-    const open = this.#watch.openFunctions();
+    this.#interpret(question, functionsAround(target));
+    // What arrives as an object of an own class is open at the class's constructor: the consumer around the target is meant.
+    const pending = this.#watch.openFunctions();
+    const open = pending.length === 0 ? pending : [...new Set([...pending, ...functionsAround(target).filter((code) => this.#topics.isConsumer(this.#machine, code))])];
     if (question.depth >= (this.options.callerDepth ?? 6)) return;
     for (const code of open) {
       const components = new Set([...question.components, code]);
       const name = this.#callers.nameOf(code);
       if (name !== undefined) names.add(name);
-      for (const caller of this.#callers.of(code)) for (const inner of this.#ask({ target: caller, depth: question.depth + 1, components })) names.add(inner);
+      const above = { depth: question.depth + 1, components };
+      const { consumer } = question;
+      for (const caller of this.#callers.of(code)) for (const inner of this.#ask({ ...above, target: caller, ...(consumer === undefined ? {} : { consumer }) })) names.add(inner);
+      for (const producer of this.#topics.producersOf(this.#machine, code)) for (const inner of this.#ask({ ...above, target: producer, consumer: code })) names.add(inner);
+      for (const produced of this.#topics.namesFor(code)) names.add(produced);
     }
   }
 
-  #interpret(target: Node, around: readonly FunctionNode[], components: ReadonlySet<Node>): void {
+  #deliver(machine: Machine, call: ObservedCall): Value | undefined {
+    const answer = this.#topics.deliver(machine, call, (code) => this.#watch.open(code));
+    if (answer !== undefined) this.#reached.add(call.node);
+    return answer;
+  }
+
+  #interpret({ target, components, consumer }: Question, around: readonly FunctionNode[]): void {
     const machine = this.#machine;
     machine.wantedComponents = components;
     const record = machine.modules.record(target.getSourceFile().fileName);
@@ -168,6 +188,9 @@ class Analysis {
     if (!isCurrent) this.#reset();
     this.#current = outermost;
     this.#roots.add(outermost);
+    // A consumer's closure holds what the function that registered it made.
+    const surroundings = consumer === undefined ? undefined : surroundingsOf(consumer);
+    if (surroundings !== undefined && isFunctionNode(surroundings) && surroundings !== outermost) this.#attempt(() => this.#call(surroundings));
     if (!isCurrent) this.#attempt(() => this.#call(outermost));
     this.#enterUntil(target, inner);
     if (this.#reached.has(target) || this.#doubted.has(outermost)) return;

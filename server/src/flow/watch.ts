@@ -44,8 +44,8 @@ export class SinkWatch {
   /** Latest arguments of methods called on a receiver: `xhr.open(…)` before `xhr.send(…)`. */
   #onReceivers = new Map<string, readonly Value[]>();
 
-  constructor(readonly program: FlowProgram, readonly modules: ModuleTable) {
-    this.#provenance = new ProvenanceFinder(program, (file) => modules.reads([file]));
+  constructor(readonly program: FlowProgram, readonly modules: ModuleTable, isEnvelope: (machine: Machine, symbol: SymbolicValue) => boolean) {
+    this.#provenance = new ProvenanceFinder(program, (file) => modules.reads([file]), isEnvelope);
   }
 
   isSourceParameter(name: string, functionName: string | undefined): boolean {
@@ -72,6 +72,11 @@ export class SinkWatch {
   begin(): void {
     this.#open.clear();
     this.#onReceivers = new Map();
+  }
+
+  /** Something else than a payload or address waits for the callers of a function. */
+  open(code: Node): void {
+    this.#open.add(code);
   }
 
   openFunctions(): readonly Node[] {

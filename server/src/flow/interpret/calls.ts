@@ -67,8 +67,17 @@ export function callValue(machine: Machine, callee: Value, self: Value, args: re
   return machine.branch(targets.map((target) => () => callAddress(machine, target, self, args, node, newTarget)));
 }
 
-/** What a configuration or annotation declares of a function counts before what its code says. */
+/** What a call gives, and what consumers of the topic it produces on give. */
 function callAddress(machine: Machine, address: number, self: Value, args: readonly Value[], node: Node, newTarget: Value | undefined): Value {
+  const result = calledAddress(machine, address, self, args, node, newTarget);
+  if (machine.wantedComponents.size === 0 || !machine.live) return result;
+  const { symbol } = machine.info(address);
+  const answer = machine.observer.deliver?.(machine, { node, callee: reference(address), receiver: self, arguments: args, construct: false, ...(symbol === undefined ? {} : { symbol }) });
+  return answer === undefined ? result : joinValues(result, answer);
+}
+
+/** What a configuration or annotation declares of a function counts before what its code says. */
+function calledAddress(machine: Machine, address: number, self: Value, args: readonly Value[], node: Node, newTarget: Value | undefined): Value {
   const info = machine.info(address);
   const isNamed = info.kind === "function" || info.kind === "symbolic";
   const redaction = isNamed ? machine.observer.redaction?.(machine, address) : undefined;

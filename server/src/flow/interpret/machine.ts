@@ -61,6 +61,8 @@ export interface Observer {
   /** A call or global that a configuration declares to be a source. */
   isSourceCall?(name: string | undefined, symbol: SymbolicValue | undefined): boolean;
   isSourceGlobal?(name: string): boolean;
+  /** Consumers of a topic run when a call produces on it; what they return, for calls that get an answer. */
+  deliver?(machine: Machine, call: ObservedCall): Value | undefined;
   limit?(node: Node, reason: "step-budget" | "depth"): void;
 }
 

@@ -31,7 +31,8 @@ const nothingFound: Provenance = { sources: [], open: [] };
 export class ProvenanceFinder {
   readonly types: SymbolTypes;
 
-  constructor(readonly program: FlowProgram, readonly onRead: (file: string) => void) {
+  /** `isEnvelope` tells the members in which a queue hands its message over: their names say nothing of the message. */
+  constructor(readonly program: FlowProgram, readonly onRead: (file: string) => void, readonly isEnvelope: (machine: Machine, symbol: SymbolicValue) => boolean) {
     this.types = new SymbolTypes(program);
   }
 
@@ -51,7 +52,7 @@ export class ProvenanceFinder {
     if (declared !== undefined) return declared;
     const expanded = this.#expand(held);
     if (expanded.length > 0) return { sources: expanded, open: [] };
-    const named = this.#named(held);
+    const named = this.isEnvelope(machine, symbol) ? undefined : this.#named(held);
     if (named !== undefined) return one(held, named);
     return this.#through(machine, held, root, depth);
   }
