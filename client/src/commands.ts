@@ -3,13 +3,18 @@ import { explainMethod, fixWithReasonCommand, scanMethod, settingsSection, type 
 import { createConfiguration } from "./create-configuration.js";
 import { ExplanationView } from "./explanation-view.js";
 import { fixWithReason } from "./fix-with-reason.js";
+import { Panels } from "./panels.js";
 import type { Server } from "./server.js";
 
 export function registerCommands(server: Server, output: vscode.LogOutputChannel): readonly vscode.Disposable[] {
   const explanations = new ExplanationView();
+  const panels = new Panels(server);
   const command = (id: string, run: (...parameters: never[]) => unknown) => vscode.commands.registerCommand(id, run);
   return [
     explanations,
+    panels,
+    command("borderline.showRegister", () => panels.show("register")),
+    command("borderline.showDataMap", () => panels.show("map")),
     command("borderline.scanWorkspace", () => scanWorkspace(server)),
     command("borderline.explain", () => explain(server, explanations)),
     command("borderline.pause", () => setPaused(true)),

@@ -1,11 +1,15 @@
 import * as vscode from "vscode";
 import type { LanguageClient, LanguageClientOptions, ServerOptions, TransportKind } from "vscode-languageclient/node";
+import { surveyChangedMethod } from "../../server/src/lsp/views-protocol.js";
 import { settingsSection, statusMethod, type InitializationOptions, type StatusParams } from "../../server/src/lsp/protocol.js";
 import { codeLanguages, dataLanguages } from "./relevance.js";
 
 /** The language server's life: started once, on need; restarted on request. */
 export class Server implements vscode.Disposable {
   readonly ready: Promise<void>;
+  readonly #surveyChanged = new vscode.EventEmitter<void>();
+  /** Answers about the whole workspace are out of date. */
+  readonly onSurveyChanged = this.#surveyChanged.event;
   #ready = (): void => {};
   #client: LanguageClient | undefined;
   #starting: Promise<LanguageClient> | undefined;
@@ -31,9 +35,11 @@ export class Server implements vscode.Disposable {
       return;
     }
     await this.#client.restart();
+    this.#surveyChanged.fire();
   }
 
   dispose(): void {
+    this.#surveyChanged.dispose();
     void this.#client?.dispose().catch(() => {});
   }
 
@@ -42,6 +48,7 @@ export class Server implements vscode.Disposable {
     const { LanguageClient, TransportKind } = await import("./language-client.js");
     const client = new LanguageClient(settingsSection, "Borderline", this.#serverOptions(TransportKind.ipc), clientOptions(this.output));
     client.onNotification(statusMethod, (params: StatusParams) => this.onStatus(params));
+    client.onNotification(surveyChangedMethod, () => this.#surveyChanged.fire());
     this.#client = client;
     await client.start();
     this.#ready();

@@ -34,6 +34,11 @@ export class Person {
     await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().click();
   }
 
+  /** The document inside the panel of ours that was opened last. */
+  panel() {
+    return this.page.locator("iframe.webview.ready:visible").last().contentFrame().locator("iframe#active-frame").contentFrame();
+  }
+
   async goToLine(line) {
     await this.page.keyboard.press("Control+G");
     await this.page.locator(".quick-input-widget input").fill(`:${line}`);

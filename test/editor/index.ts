@@ -13,6 +13,7 @@ export async function run(): Promise<void> {
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   await import("./schema.js");
   await import("./transfers.js");
+  await import("./views.js");
   await import("./workbench.js");
   await new Promise<void>((resolve, reject) => {
     mocha.run((failures) => (failures === 0 ? resolve() : reject(new Error(`${failures} editor tests failed`))));

@@ -9,6 +9,7 @@ import { pullDiagnostics } from "./features/pull-diagnostics.js";
 import { pushDiagnostics } from "./features/push-diagnostics.js";
 import { scanFeature } from "./features/scan.js";
 import { Status } from "./features/status.js";
+import { survey } from "./features/survey.js";
 import { sync } from "./features/sync.js";
 import { readSettings, workspace } from "./features/workspace.js";
 import { clientFeatures, folderPaths, fromSettings, initializationOptions } from "./from-lsp.js";
@@ -29,7 +30,7 @@ export function startServer(connection: Connection, { engine, readFile, version,
   const status = new Status();
   const scan = scanFeature(status);
   // Order matters where several listen to one event: text first, then what is said about it.
-  const features: readonly Feature[] = [sync, workspace, pushDiagnostics, pullDiagnostics, scan, hover, completion, codeActions, explain, commands(scan), status.feature];
+  const features: readonly Feature[] = [sync, workspace, pushDiagnostics, pullDiagnostics, scan, hover, completion, codeActions, explain, commands(scan), survey, status.feature];
   for (const feature of features) feature.register(session);
 
   connection.onInitialize((params) => initialize(session, features, params, version));

@@ -7,10 +7,13 @@ import type { LineIndex } from "../base/line-index.js";
 import type { Locale } from "../base/localized.js";
 import type { TextRange } from "../base/range.js";
 import type { FileEdit, Finding, Fix } from "../model/finding.js";
-import type { AnalysisLimit } from "../model/flow.js";
-import type { CompletionEntry, Explanation, FileReport, HoverContent } from "../workspace/engine.js";
+import { categoryName } from "../catalog/names.js";
+import type { AnalysisLimit, CodeLocation } from "../model/flow.js";
+import type { ListedField, ListedTransfer } from "../report/transfer-list.js";
+import type { CompletionEntry, Explanation, FieldSummary, FileReport, HoverContent } from "../workspace/engine.js";
 import { repositoryUrl } from "./protocol.js";
 import type { Places } from "./texts.js";
+import type { ProtocolLocation, TransferField, TransfersResult } from "./views-protocol.js";
 
 export const diagnosticSource = "borderline";
 
@@ -141,5 +144,34 @@ export function toWorkspaceEdit(edits: readonly FileEdit[], places: Places, canC
       ...(edit.create === true ? [{ kind: "create" as const, uri: places.uri(edit.file), options: { ignoreIfExists: true } }] : []),
       { textDocument: { uri: places.uri(edit.file), version: null }, edits: textEdits(edit) },
     ]),
+  };
+}
+
+export function toLocation({ file, range }: CodeLocation, places: Places): ProtocolLocation {
+  return { uri: places.uri(file), range: toRange(places.index(file), range) };
+}
+
+export function toTransfers(transfers: readonly ListedTransfer[], fields: readonly FieldSummary[], places: Places, locale: Locale): TransfersResult {
+  return {
+    transfers: transfers.map(({ country, route, summary, place, fields: carried, ...rest }) => ({
+      ...rest,
+      country: { code: country.code, name: country.name[locale] },
+      route: route[locale],
+      summary: summary[locale],
+      location: toLocation(place, places),
+      fields: carried.map((field) => toTransferField(field, places, locale)),
+    })),
+    fields: fields.map(({ path, container, name, range, category, level }) => ({
+      model: container, name, level, category: categoryName(category)[locale], location: toLocation({ file: path, range }, places),
+    })),
+  };
+}
+
+function toTransferField({ model, name, level, category, declaration, place, hops }: ListedField, places: Places, locale: Locale): TransferField {
+  return {
+    ...(model === undefined ? {} : { model }),
+    name, level, category: category[locale],
+    location: toLocation(declaration ?? place, places),
+    hops: hops.map(({ location, text }) => ({ ...toLocation(location, places), text: text[locale] })),
   };
 }

@@ -5,6 +5,7 @@ import { className, filterGroups, filterRules, strandClasses, type FilterGroup }
 import { layoutMap, nodeHeight, type MapLayout, type PlacedNode, type Strand } from "./data-map-layout.js";
 import { columnNames, filterNames, mapWords, severityNames } from "./data-map-words.js";
 import { levelNames } from "./register-words.js";
+import { escapeHtml as escape, htmlPage, languageOf, type HtmlParts } from "./html-page.js";
 import type { ReportInput } from "./report.js";
 
 export interface MapOptions {
@@ -24,6 +25,10 @@ export function editorHref({ file, line }: MapPlace): string {
 }
 
 export function dataMapHtml(map: DataMap, options: MapOptions): string {
+  return htmlPage(dataMapParts(map, options));
+}
+
+export function dataMapParts(map: DataMap, options: MapOptions): HtmlParts {
   const { locale } = options;
   const layout = layoutMap(map);
   const groups = filterGroups(layout);
@@ -34,12 +39,12 @@ export function dataMapHtml(map: DataMap, options: MapOptions): string {
     `<div class="scroll">`, ...drawing(layout, groups, options), "</div>",
     `<details><summary>${word("list")}</summary>`, ...pathList(map, options), "</details>",
   ];
-  return [
-    "<!doctype html>",
-    `<html lang="${locale === "zh" ? "zh-CN" : "en"}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${word("title")}</title>`,
-    `<style>${style}\n${filterRules(layout, groups)}</style></head>`,
-    "<body><main>", `<h1>${word("title")}</h1>`, ...body, "</main></body></html>", "",
-  ].join("\n");
+  return {
+    language: languageOf(locale),
+    title: mapWords.title[locale],
+    style: `${style}\n${filterRules(layout, groups)}`,
+    body: ["<main>", `<h1>${word("title")}</h1>`, ...body, "</main>"].join("\n"),
+  };
 }
 
 const style = [
@@ -49,6 +54,7 @@ const style = [
   "form{display:flex;flex-wrap:wrap;gap:.5rem 1rem;margin-block:.75rem}",
   "fieldset{border:1px solid color-mix(in srgb,currentColor 30%,transparent);display:flex;flex-wrap:wrap;gap:.15rem .8rem}",
   ".scroll{overflow:auto}",
+  "svg{max-width:100%;min-width:48rem;height:auto}",
   "svg text{fill:currentColor;font-size:12px}",
   "svg .head{font-weight:600}",
   ".node rect{fill:color-mix(in srgb,currentColor 7%,transparent);stroke:color-mix(in srgb,currentColor 35%,transparent)}",
@@ -128,8 +134,4 @@ function pathList(map: DataMap, { locale }: MapOptions): string[] {
   const lines = map.paths.map(({ nodes, level, severity, route }) =>
     `<li>${escape(nodes.map((id) => labels.get(id) ?? id).join(" → "))}: ${escape(`${levelNames[level][locale]}, ${route[locale]} (${severityNames[severity][locale]})`)}</li>`);
   return ["<ul>", ...lines, "</ul>"];
-}
-
-function escape(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

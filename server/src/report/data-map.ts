@@ -6,6 +6,7 @@ import { categoryName } from "../catalog/names.js";
 import { routeTitle } from "../law/evaluate.js";
 import type { CodeLocation, Flow, Source } from "../model/flow.js";
 import type { RouteDecision, Transfer } from "../model/transfer.js";
+import { outboundOf } from "./outbound.js";
 import type { ReportInput } from "./report.js";
 
 export type MapColumn = "field" | "code" | "recipient" | "country";
@@ -50,13 +51,12 @@ export interface DataMap {
 export function dataMap(input: ReportInput): DataMap {
   const nodes = new Map<string, MapNode>();
   const paths = new Map<string, MapPath>();
-  for (const { data } of input.reports.flatMap((report) => report.findings)) {
-    if (data.kind !== "flow" || data.transfer === undefined || data.transfer.decision.route === "not_outbound") continue;
-    for (const { source } of data.flow.sources) {
+  for (const { flow, transfer } of input.reports.flatMap((report) => report.findings).flatMap((finding) => outboundOf(finding) ?? [])) {
+    for (const { source } of flow.sources) {
       if (source.classification.level === "none") continue;
-      const stops = stopsOf(source, data.flow, input);
+      const stops = stopsOf(source, flow, input);
       for (const stop of stops) nodes.set(stop.id, earlier(nodes.get(stop.id), stop));
-      const path = pathOf(source, data.flow, data.transfer, stops);
+      const path = pathOf(source, flow, transfer, stops);
       paths.set([...path.nodes, path.level, path.severity, path.route.en].join("\n"), path);
     }
   }

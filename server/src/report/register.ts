@@ -10,6 +10,7 @@ import { routeTitle } from "../law/evaluate.js";
 import type { Finding } from "../model/finding.js";
 import type { CodeLocation, Flow, Source } from "../model/flow.js";
 import type { RemainingObligation, Transfer } from "../model/transfer.js";
+import { outboundOf } from "./outbound.js";
 import { levelNames, purposeName, subjectNames } from "./register-words.js";
 import type { ReportInput } from "./report.js";
 
@@ -104,9 +105,8 @@ export function transferRegister(input: RegisterInput): Register {
 }
 
 function leavingOf(finding: Finding, input: RegisterInput): readonly Leaving[] {
-  const { data } = finding;
-  if (data.kind !== "flow" || data.transfer === undefined || data.transfer.decision.route === "not_outbound") return [];
-  return [{ flow: data.flow, transfer: data.transfer, evidence: placeOf(data.flow.report, input) }];
+  const outbound = outboundOf(finding);
+  return outbound === undefined ? [] : [{ ...outbound, evidence: placeOf(outbound.flow.report, input) }];
 }
 
 function rowsOf(leaving: readonly Leaving[]): readonly RegisterRow[] {

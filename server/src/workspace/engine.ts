@@ -94,6 +94,15 @@ export interface FieldSummary {
   readonly level: "general" | "sensitive";
 }
 
+/** What leaves and what could, silenced or not: for registers, maps and views. */
+export interface Survey {
+  /** Flow findings and limits only; files without any are left out. Ordered by path. */
+  readonly reports: readonly FileReport[];
+  /** Every personal field of the folders. */
+  readonly fields: readonly FieldSummary[];
+  readonly summary: ScanSummary;
+}
+
 export type Invalidation = { readonly kind: "files"; readonly paths: readonly string[] } | { readonly kind: "everything" };
 
 export interface Engine {
@@ -108,6 +117,8 @@ export interface Engine {
   check(path: string, token?: CancellationToken): Promise<FileReport>;
   /** Reports every file that has something to say, as it is known; order is by path. */
   scan(onReport: (report: FileReport) => void, onProgress: (progress: ScanProgress) => void, token?: CancellationToken): Promise<ScanSummary>;
+  /** Everything at once, whatever suppressions, severities and baselines hide. */
+  survey(onProgress: (progress: ScanProgress) => void, token?: CancellationToken): Promise<Survey>;
   hover(path: string, offset: number): Promise<HoverContent | undefined>;
   /** Fixes for findings that touch the range, then whole-file ones (kind "source.fixAll"). */
   fixes(path: string, range: TextRange): Promise<readonly Fix[]>;

@@ -29,6 +29,7 @@ export class WorkspaceFolder {
   #listing: Listing | undefined;
   #baseline: { readonly file: string; readonly text: string | undefined; readonly reading: BaselineReading } | undefined;
   #given: { readonly list: readonly string[]; readonly set: ReadonlySet<string> } | undefined;
+  #isBare = false;
   #excluder: ((path: string, isDirectory: boolean) => boolean) | undefined;
 
   constructor(path: string, texts: TextStore, host: WorkspaceHost, settings: EngineSettings) {
@@ -68,7 +69,17 @@ export class WorkspaceFolder {
 
   /** Nothing is hidden: neither by suppressions nor by severities or baselines. */
   get isUnfiltered(): boolean {
-    return this.#settings.unfiltered === true;
+    return this.#isBare || this.#settings.unfiltered === true;
+  }
+
+  /** Does work to which nothing is hidden, as a register wants it. */
+  unfiltered<T>(work: () => T): T {
+    this.#isBare = true;
+    try {
+      return work();
+    } finally {
+      this.#isBare = false;
+    }
   }
 
   get profile(): BorderlineConfig["profile"] {

@@ -5,7 +5,7 @@ import { contains, type TextRange } from "../base/range.js";
 import { createSyntaxService, type SyntaxService } from "../compiler/syntax.js";
 import type { Fix } from "../model/finding.js";
 import { DocumentAnalyzer, defaultMaxFileLength, fieldAt } from "./document-analysis.js";
-import type { CompletionEntry, Engine, EngineSettings, Explanation, FieldSummary, FileReport, HoverContent, Invalidation, OpenDocument, ScanProgress, ScanSummary } from "./engine.js";
+import type { CompletionEntry, Engine, EngineSettings, Explanation, FieldSummary, FileReport, HoverContent, Invalidation, OpenDocument, ScanProgress, ScanSummary, Survey } from "./engine.js";
 import { explainRange } from "./explain.js";
 import { fileKind } from "./file-kinds.js";
 import { checkDocument } from "./findings.js";
@@ -91,6 +91,10 @@ class LocalEngine implements Engine {
   }
 
   async check(path: string, token?: CancellationToken): Promise<FileReport> {
+    return this.#check(path, token);
+  }
+
+  #check(path: string, token?: CancellationToken): FileReport {
     const folder = this.#folderOf(path);
     const source = this.#texts.read(path);
     const version = source?.version === undefined ? {} : { version: source.version };
@@ -102,6 +106,28 @@ class LocalEngine implements Engine {
   }
 
   async scan(onReport: (report: FileReport) => void, onProgress: (progress: ScanProgress) => void, token: CancellationToken = neverCancelled): Promise<ScanSummary> {
+    return this.#visit((path) => {
+      const report = this.#check(path);
+      if (report.findings.length > 0 || report.limits.length > 0) onReport(report);
+      return report.known ?? 0;
+    }, onProgress, token);
+  }
+
+  async survey(onProgress: (progress: ScanProgress) => void, token: CancellationToken = neverCancelled): Promise<Survey> {
+    const reports: FileReport[] = [];
+    const fields: FieldSummary[] = [];
+    const summary = await this.#visit((path) => {
+      const report = this.#folderOf(path)?.unfiltered(() => this.#check(path)) ?? this.#check(path);
+      const findings = report.findings.filter(({ data }) => data.kind === "flow");
+      if (findings.length > 0 || report.limits.length > 0) reports.push({ ...report, findings });
+      fields.push(...this.#personalFields(path));
+      return 0;
+    }, onProgress, token);
+    return { reports: reports.sort((a, b) => (a.path < b.path ? -1 : 1)), fields, summary };
+  }
+
+  /** Visits every file of the folders once flows are known; the visitor returns how many findings a baseline took away. */
+  async #visit(visit: (path: string) => number, onProgress: (progress: ScanProgress) => void, token: CancellationToken): Promise<ScanSummary> {
     const started = performance.now();
     const summary = { filesListed: 0, filesRead: 0, fields: 0, personalFields: 0, sensitiveFields: 0, flows: 0, limits: 0 };
     onProgress({ phase: "listing", done: 0, total: 0 });
@@ -125,9 +151,7 @@ class LocalEngine implements Engine {
           if (classification.level !== "none") summary.personalFields++;
           if (classification.level === "sensitive") summary.sensitiveFields++;
         }
-        const report = await this.check(path);
-        known += report.known ?? 0;
-        if (report.findings.length > 0 || report.limits.length > 0) onReport(report);
+        known += visit(path);
       }
       await turn();
     }
@@ -178,6 +202,10 @@ class LocalEngine implements Engine {
   }
 
   async personalFields(path: string): Promise<readonly FieldSummary[]> {
+    return this.#personalFields(path);
+  }
+
+  #personalFields(path: string): readonly FieldSummary[] {
     if (this.#folderOf(path)?.isExcluded(path) === true) return [];
     return (this.#analyzer.analyse(path)?.fields ?? []).flatMap(({ field, classification }) =>
       classification.level === "none" ? [] : [{ path, container: field.container.name, name: field.name, range: field.nameRange, category: classification.category, level: classification.level }],

@@ -1,6 +1,6 @@
 import type { CancellationToken } from "../../../server/src/base/cancellation.js";
 import type {
-  CompletionEntry, Engine, EngineSettings, Explanation, FieldSummary, FileReport, HoverContent, Invalidation, OpenDocument, ScanProgress, ScanSummary,
+  CompletionEntry, Engine, EngineSettings, Explanation, FieldSummary, FileReport, HoverContent, Invalidation, OpenDocument, ScanProgress, ScanSummary, Survey,
 } from "../../../server/src/workspace/engine.js";
 import type { Fix } from "../../../server/src/model/finding.js";
 
@@ -14,6 +14,7 @@ export class FakeEngine implements Engine {
   settings: EngineSettings = {};
   onCheck: ((path: string, token?: CancellationToken) => Promise<FileReport>) | undefined;
   onScan: Engine["scan"] | undefined;
+  onSurvey: (() => Survey) | undefined;
   onHover: Engine["hover"] | undefined;
   onFixes: ((path: string, range: { start: number; end: number }) => readonly Fix[]) | undefined;
   entries: readonly CompletionEntry[] = [];
@@ -53,6 +54,11 @@ export class FakeEngine implements Engine {
   scan(onReport: (report: FileReport) => void, onProgress: (progress: ScanProgress) => void, token?: CancellationToken): Promise<ScanSummary> {
     this.calls.push("scan");
     return this.onScan?.(onReport, onProgress, token) ?? Promise.resolve(emptySummary);
+  }
+
+  async survey(): Promise<Survey> {
+    this.calls.push("survey");
+    return this.onSurvey?.() ?? { reports: [], fields: [], summary: emptySummary };
   }
 
   async hover(path: string, offset: number): Promise<HoverContent | undefined> {

@@ -1,39 +1,20 @@
-import { PassThrough } from "node:stream";
 import { afterEach, describe, expect, test } from "vitest";
-import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
-import { StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
 import type { CodeAction, CompletionList, DocumentDiagnosticReport, Hover, WorkspaceDiagnosticReport } from "vscode-languageserver";
 import { localized } from "../../../server/src/base/localized.js";
 import { CancelledError } from "../../../server/src/base/cancellation.js";
 import type { Finding, Fix } from "../../../server/src/model/finding.js";
 import { reasonStandIn } from "../../../server/src/lsp/protocol.js";
-import { startServer } from "../../../server/src/lsp/index.js";
-import { pulling, rangeOf, TestClient, type ClientOptions } from "../../protocol/client.js";
+import { pulling, rangeOf, type ClientOptions } from "../../protocol/client.js";
+import { connect as connectWith, stopClients } from "./connected.js";
 import { FakeEngine } from "./fake-engine.js";
 
 const uri = "file:///w/schema.prisma";
 const text = "model User {\n  邮箱 String\n  phone String\n}\n";
-const clients: TestClient[] = [];
-
-afterEach(async () => {
-  for (const client of clients.splice(0)) await client.stop();
-});
-
-async function connect(engine: FakeEngine, options: ClientOptions = {}): Promise<TestClient> {
-  const toServer = new PassThrough();
-  const toClient = new PassThrough();
-  const connection = createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
-  // The test's process must survive the protocol's exit notification.
-  connection.onExit(() => {});
-  startServer(connection, { engine, readFile: (path) => files.get(path), version: "0.0.0", idleMilliseconds: 0 });
-  connection.listen();
-  const client = new TestClient(new StreamMessageReader(toClient), new StreamMessageWriter(toServer), options);
-  clients.push(client);
-  await client.initialize();
-  return client;
-}
+afterEach(stopClients);
 
 const files = new Map<string, Uint8Array>([["/w/other.ts", new TextEncoder().encode("\uFEFFconst a = 1;\nsend(user.phone);\n")]]);
+
+const connect = (engine: FakeEngine, options?: Parameters<typeof connectWith>[1]) => connectWith(engine, options, files);
 
 function finding(file: string, in_: string, part: string, rule = "personal-data"): Finding {
   const start = in_.indexOf(part);

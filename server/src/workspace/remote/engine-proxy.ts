@@ -2,7 +2,7 @@
 import { CancelledError, type CancellationToken } from "../../base/cancellation.js";
 import type { TextRange } from "../../base/range.js";
 import type {
-  CompletionEntry, Engine, EngineSettings, Explanation, FieldSummary, FileReport, HoverContent, Invalidation, OpenDocument, ScanProgress, ScanSummary,
+  CompletionEntry, Engine, EngineSettings, Explanation, FieldSummary, FileReport, HoverContent, Invalidation, OpenDocument, ScanProgress, ScanSummary, Survey,
 } from "../engine.js";
 import type { Fix } from "../../model/finding.js";
 import { CancellationSource, SharedFlag } from "./cancellation.js";
@@ -88,6 +88,10 @@ export class EngineProxy implements Engine {
 
   scan(onReport: (report: FileReport) => void, onProgress: (progress: ScanProgress) => void, token?: CancellationToken): Promise<ScanSummary> {
     return this.#call<ScanSummary>("scan", [], token, { onReport, onProgress });
+  }
+
+  survey(onProgress: (progress: ScanProgress) => void, token?: CancellationToken): Promise<Survey> {
+    return this.#call<Survey>("survey", [], token, { onProgress });
   }
 
   hover(path: string, offset: number, token?: CancellationToken): Promise<HoverContent | undefined> {

@@ -42,6 +42,7 @@ function dispatch(port: Port, engine: Engine, call: CallMessage, token: Cancella
     const onProgress = (value: ScanProgress): void => port.postMessage({ kind: "progress", id, value });
     return engine.scan(onReport, onProgress, token);
   }
+  if (method === "survey") return engine.survey((value) => port.postMessage({ kind: "progress", id, value }), token);
   if (method === "check") return engine.check(call.parameters[0] as string, token);
   if (method === "open") return engine.open(call.parameters[0] as readonly string[], call.parameters[1] as EngineSettings);
   if (method === "updateDocument") return engine.updateDocument(call.parameters[0] as OpenDocument);

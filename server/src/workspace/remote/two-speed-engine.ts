@@ -4,7 +4,7 @@ import type { CancellationToken } from "../../base/cancellation.js";
 import type { TextRange } from "../../base/range.js";
 import type { Fix } from "../../model/finding.js";
 import type {
-  CompletionEntry, Engine, EngineSettings, Explanation, FieldSummary, FileReport, HoverContent, Invalidation, OpenDocument, ScanProgress, ScanSummary,
+  CompletionEntry, Engine, EngineSettings, Explanation, FieldSummary, FileReport, HoverContent, Invalidation, OpenDocument, ScanProgress, ScanSummary, Survey,
 } from "../engine.js";
 import { carry, flowsOf, noFlows, sameFlows, withFlows, type CarriedFlows } from "./carried-flows.js";
 import type { EngineProxy } from "./engine-proxy.js";
@@ -114,6 +114,16 @@ export class TwoSpeedEngine implements Engine {
     };
     try {
       return await this.#ready().scan(learn, onProgress, token);
+    } finally {
+      this.#scans--;
+    }
+  }
+
+  async survey(onProgress: (progress: ScanProgress) => void, token?: CancellationToken): Promise<Survey> {
+    if (!this.#followsFlows) return this.#quick.survey(onProgress, token);
+    this.#scans++;
+    try {
+      return await this.#ready().survey(onProgress, token);
     } finally {
       this.#scans--;
     }
