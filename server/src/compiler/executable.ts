@@ -16,6 +16,12 @@ export function compilerExecutable(): string {
   return join(dirname(manifest), "lib", process.platform === "win32" ? "tsc.exe" : "tsc");
 }
 
+/** How long the compiler may neither answer nor ask before it is taken for hung; no answer of a healthy one takes nearly as long. */
+export function compilerPatience(): number {
+  const seconds = Number(process.env["BORDERLINE_COMPILER_PATIENCE"]);
+  return seconds > 0 ? seconds * 1000 : 120_000;
+}
+
 function resolveFrom(require: NodeJS.Require, name: string): string | undefined {
   try {
     return require.resolve(name);

@@ -1,5 +1,6 @@
 // One native compiler process: projects, unsaved texts, snapshots, and a fresh start when the process dies.
-import { compilerExecutable } from "./executable.js";
+import { BrokenChannelError, childOf, guardChannel, kill } from "./channel.js";
+import { compilerExecutable, compilerPatience } from "./executable.js";
 import { API, type Project, type Snapshot } from "typescript/unstable/sync";
 
 /** Texts the compiler sees instead of the disk's. Paths are absolute with forward slashes. */
@@ -14,6 +15,8 @@ export interface CompilerSessionOptions {
   readonly currentDirectory: string;
   readonly files: CompilerFiles;
   readonly log: (line: string) => void;
+  /** How long the compiler may be silent before it is taken for hung, as a share of the usual time. */
+  readonly patience?: number;
 }
 
 export interface FileChange {
@@ -21,7 +24,7 @@ export interface FileChange {
   readonly kind: "created" | "changed" | "deleted";
 }
 
-/** Thrown when the compiler process died again right after a restart. */
+/** Thrown when the compiler process died (or stayed silent, or spoke nonsense) again right after a restart. */
 export class CompilerUnavailableError extends Error {
   constructor(cause: unknown) {
     super("The TypeScript compiler process is not available.", { cause });
@@ -40,9 +43,11 @@ export class CompilerSession {
   #configFiles: readonly string[] = [];
   #openFiles: readonly string[] = [];
   #generation = 0;
+  readonly #patience: number;
 
   constructor(options: CompilerSessionOptions) {
     this.#options = options;
+    this.#patience = compilerPatience() * (options.patience ?? 1);
   }
 
   /** Grows with every snapshot; results computed from an older one must not be mixed with newer ones. */
@@ -135,27 +140,32 @@ export class CompilerSession {
     this.#generation++;
   }
 
+  /** The second try is given more time: what was taken for silence may have been hard work. */
   #restart(cause: unknown): void {
     this.#options.log(`TypeScript compiler process restarted (${cause instanceof Error ? cause.message : String(cause)})`);
+    kill(this.#api);
     this.close();
     try {
+      this.#api = this.#createApi(patienceOfSecondTry);
       this.#startSnapshot();
     } catch (error) {
+      kill(this.#api);
+      this.close();
       throw new CompilerUnavailableError(error);
     }
   }
 
   #isDead(error: unknown): boolean {
     const child = childOf(this.#api);
-    if (child === undefined) return true;
+    if (child === undefined || error instanceof BrokenChannelError) return true;
     if (child.exitCode !== null || child.signalCode !== null) return true;
     // A synchronous read sees the closed pipe before Node sees the exit.
     return error instanceof Error && /EPIPE|EOF|ECONNRESET|EBADF|closed|exited|terminated|Unexpected end/i.test(error.message);
   }
 
-  #createApi(): API {
+  #createApi(patience = 1): API {
     const { files, currentDirectory } = this.#options;
-    return new API({
+    const api = new API({
       cwd: currentDirectory,
       tsserverPath: compilerExecutable(),
       fs: {
@@ -167,8 +177,12 @@ export class CompilerSession {
         ...(files.directoryExists === undefined ? {} : { directoryExists: (path: string) => files.directoryExists?.(path) }),
       },
     });
+    guardChannel(api, this.#patience * patience);
+    return api;
   }
 }
+
+const patienceOfSecondTry = 4;
 
 /** What one snapshot offers. Wraps the compiler's own snapshot so that callers cannot dispose it. */
 export class CompilerSnapshot {
@@ -189,16 +203,4 @@ export class CompilerSnapshot {
   projectOf(file: string): Project | undefined {
     return this.#snapshot.getDefaultProjectForFile(file);
   }
-}
-
-interface ChildLike {
-  readonly pid?: number;
-  readonly exitCode: number | null;
-  readonly signalCode: string | null;
-}
-
-/** The API keeps its process private; death can be told from nothing else without waiting for an event. */
-function childOf(api: API | undefined): ChildLike | undefined {
-  const client = (api as unknown as { client?: { channel?: { child?: ChildLike } } } | undefined)?.client;
-  return client?.channel?.child;
 }

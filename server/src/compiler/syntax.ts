@@ -32,6 +32,10 @@ export function createSyntaxService(options: Pick<CompilerSessionOptions, "log">
 /** Texts per request: enough to make the requests' cost vanish, few enough to keep the compiler small. */
 const batchFiles = 64;
 const batchLength = 4_000_000;
+/** Parsing is quick work; only programs are worth a long wait. */
+const shareOfPatience = 1 / 2;
+/** After so many texts that failed alone it is the compiler that is to blame, and no further one is tried. */
+const mostFailures = 4;
 
 const directory = "/borderline-syntax";
 const configFile = `${directory}/tsconfig.json`;
@@ -46,12 +50,14 @@ class VirtualProject implements SyntaxService {
   readonly #slots = new Map<string, string>();
   readonly #ahead = new Map<string, ParsedText>();
   #config = "";
+  /** Texts in a row that could not be read even alone. */
+  #failures = 0;
 
   constructor(log: (line: string) => void) {
     const files = {
       readFile: (path: string) => (path === configFile ? this.#config : (this.#slots.get(path) ?? null)),
     };
-    this.#session = new CompilerSession({ currentDirectory: "/", files, log });
+    this.#session = new CompilerSession({ currentDirectory: "/", files, log, patience: shareOfPatience });
     this.#session.open([configFile]);
   }
 
@@ -86,21 +92,26 @@ class VirtualProject implements SyntaxService {
   }
 
   close(): void {
+    this.#failures = 0;
     this.#ahead.clear();
     this.#session.close();
   }
 
   /** A text that kills the compiler must not take its neighbours along: a failed batch is halved until the text stands alone. */
   #parseBatch(batch: readonly SourceText[]): readonly ParsedText[] {
+    if (this.#failures >= mostFailures) return batch.map((file) => ({ ...file, tree: undefined }));
     try {
       const slots = this.#fill(batch);
-      return this.#session.run((snapshot) => {
+      const parsed = this.#session.run((snapshot) => {
         const program = snapshot.project(configFile)?.program;
         return batch.map((file, index) => ({ ...file, tree: slots[index] === undefined ? undefined : program?.getSourceFile(slots[index]) }));
       });
+      this.#failures = 0;
+      return parsed;
     } catch {
       this.#session.close();
       this.#slots.clear();
+      if (batch.length <= 1) this.#failures++;
       if (batch.length <= 1) return batch.map((file) => ({ ...file, tree: undefined }));
       const middle = batch.length >> 1;
       return [...this.#parseBatch(batch.slice(0, middle)), ...this.#parseBatch(batch.slice(middle))];

@@ -2,6 +2,7 @@
 import { type CancellationToken, neverCancelled, throwIfCancelled } from "../base/cancellation.js";
 import { isInside } from "../base/paths.js";
 import { contains, type TextRange } from "../base/range.js";
+import { CompilerUnavailableError } from "../compiler/session.js";
 import { createSyntaxService, type SyntaxService } from "../compiler/syntax.js";
 import type { Fix } from "../model/finding.js";
 import { DocumentAnalyzer, defaultMaxFileLength, fieldAt } from "./document-analysis.js";
@@ -94,20 +95,20 @@ class LocalEngine implements Engine {
     return this.#check(path, token);
   }
 
-  #check(path: string, token?: CancellationToken): FileReport {
+  #check(path: string, token?: CancellationToken, withFlows = true): FileReport {
     const folder = this.#folderOf(path);
     const source = this.#texts.read(path);
     const version = source?.version === undefined ? {} : { version: source.version };
     if (this.#settings.enabled === false || source === undefined || folder?.isExcluded(path) === true) return { path, ...version, findings: [], limits: [] };
-    const flows = this.#flowsOf(folder)?.findings(token);
+    const flows = withFlows ? this.#flowsOf(folder)?.findings(token) : undefined;
     const { findings } = checkDocument(path, this.#analyzer, folder, this.#host.today(), flows === undefined ? undefined : (flows.raw.get(path) ?? []));
     const reported = findings.filter((finding) => folder?.baseline.has(finding.fingerprint) !== true);
     return { path, ...version, findings: reported, limits: flows?.limits.get(path) ?? [], ...(reported.length === findings.length ? {} : { known: findings.length - reported.length }) };
   }
 
   async scan(onReport: (report: FileReport) => void, onProgress: (progress: ScanProgress) => void, token: CancellationToken = neverCancelled): Promise<ScanSummary> {
-    return this.#visit((path) => {
-      const report = this.#check(path);
+    return this.#visit((path, withFlows) => {
+      const report = this.#check(path, undefined, withFlows);
       if (report.findings.length > 0 || report.limits.length > 0) onReport(report);
       return report.known ?? 0;
     }, onProgress, token);
@@ -127,7 +128,7 @@ class LocalEngine implements Engine {
   }
 
   /** Visits every file of the folders once flows are known; the visitor returns how many findings a baseline took away. */
-  async #visit(visit: (path: string) => number, onProgress: (progress: ScanProgress) => void, token: CancellationToken): Promise<ScanSummary> {
+  async #visit(visit: (path: string, withFlows: boolean) => number, onProgress: (progress: ScanProgress) => void, token: CancellationToken): Promise<ScanSummary> {
     const started = performance.now();
     const summary = { filesListed: 0, filesRead: 0, fields: 0, personalFields: 0, sensitiveFields: 0, flows: 0, limits: 0 };
     onProgress({ phase: "listing", done: 0, total: 0 });
@@ -136,7 +137,7 @@ class LocalEngine implements Engine {
     const files = scope === undefined ? listed : listed.filter((path) => scope.some((target) => isInside(target, path)));
     summary.filesListed = files.length;
     await this.#readSchemas(files, onProgress, token);
-    const flowFindings = this.#followFlows(onProgress, token);
+    const { flowFindings, failure } = this.#followFlows(onProgress, token);
     summary.flows = flowFindings.reduce((sum, found) => sum + found.flows.filter((flow) => flow.endpoint.jurisdiction.outsideMainland === true).length, 0);
     summary.limits = flowFindings.reduce((sum, found) => sum + [...found.limits.values()].flat().length, 0);
     let known = 0;
@@ -151,10 +152,11 @@ class LocalEngine implements Engine {
           if (classification.level !== "none") summary.personalFields++;
           if (classification.level === "sensitive") summary.sensitiveFields++;
         }
-        known += visit(path);
+        known += visit(path, failure === undefined);
       }
       await turn();
     }
+    if (failure !== undefined) throw failure;
     const exporter = this.#folders.map((folder) => folder.config.exporter.name).find((name) => name !== undefined);
     return { ...summary, ...(known === 0 ? {} : { known }), ...(exporter === undefined ? {} : { exporter }), milliseconds: performance.now() - started };
   }
@@ -237,11 +239,18 @@ class LocalEngine implements Engine {
     return flows;
   }
 
-  #followFlows(onProgress: (progress: ScanProgress) => void, token: CancellationToken): readonly FlowFindings[] {
-    return this.#folders.flatMap((folder) => {
-      onProgress({ phase: "program", done: 0, total: 0 });
-      return this.#flowsOf(folder)?.findings(token, (done, total) => onProgress({ phase: "flows", done, total })) ?? [];
-    });
+  /** Without a compiler the other findings are still told before the scan fails. */
+  #followFlows(onProgress: (progress: ScanProgress) => void, token: CancellationToken): { readonly flowFindings: readonly FlowFindings[]; readonly failure?: CompilerUnavailableError } {
+    try {
+      const flowFindings = this.#folders.flatMap((folder) => {
+        onProgress({ phase: "program", done: 0, total: 0 });
+        return this.#flowsOf(folder)?.findings(token, (done, total) => onProgress({ phase: "flows", done, total })) ?? [];
+      });
+      return { flowFindings };
+    } catch (error) {
+      if (!(error instanceof CompilerUnavailableError)) throw error;
+      return { flowFindings: [], failure: error };
+    }
   }
 
   #forgetFlows(): void {
