@@ -9,6 +9,8 @@ import { StatusItem } from "./status-item.js";
 export interface BorderlineApi {
   /** Resolves when the server has answered its first request. */
   readonly ready: Promise<void>;
+  /** Process of the running server. */
+  serverProcessId(): number | undefined;
 }
 
 export function activate(context: vscode.ExtensionContext): BorderlineApi {
@@ -17,7 +19,7 @@ export function activate(context: vscode.ExtensionContext): BorderlineApi {
   const server = new Server(context, output, (params) => status.show(params));
   context.subscriptions.push(output, status, server, ...registerCommands(server, output));
   startWhenRelevant(context, server);
-  return { ready: server.ready };
+  return { ready: server.ready, serverProcessId: () => server.processId };
 }
 
 /** A YAML or JSON file alone is no reason to start a process; a schema, an API document or code is. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { fileUri, findings, findingsWhere, show } from "./support.js";
+import { extensionId, fileUri, findings, findingsWhere, rangeOf, replace, restore, show } from "./support.js";
 
 suite("commands and settings", () => {
   test("every contributed command is there", async () => {
@@ -63,6 +63,22 @@ suite("commands and settings", () => {
     await findingsWhere(document, (found) => found.length > 0);
     await vscode.commands.executeCommand("borderline.restartServer");
     await findingsWhere(document, (found) => found.length > 0);
+  });
+
+  test("a server that is killed, even twice, is started again and sees what was typed meanwhile", async () => {
+    const document = await show("prisma/schema.prisma");
+    const original = document.getText();
+    await findingsWhere(document, (found) => found.includes("personal-data email"));
+    const { serverProcessId } = vscode.extensions.getExtension(extensionId)?.exports as { serverProcessId(): number | undefined };
+    for (const field of ["wechatId", "passportNo"]) {
+      const id = serverProcessId();
+      assert.ok(id !== undefined);
+      process.kill(id, "SIGKILL");
+      await replace(document, rangeOf(document, "email "), `${field} String?\n  email `);
+      await findingsWhere(document, (found) => found.some((line) => line.endsWith(` ${field}`)));
+      assert.notEqual(serverProcessId(), id);
+    }
+    await restore(document, original);
   });
 
   test("borderline.yaml is created once and its wrong keys are shown", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { asCommentText } from "../../../client/src/comment-text.js";
+import { Deaths } from "../../../client/src/deaths.js";
 import { isRelevant } from "../../../client/src/relevance.js";
 
 function document(languageId: string, fileName: string, text = "", scheme = "file") {
@@ -35,3 +36,19 @@ test.each([
   ["see: ticket #12", "see, ticket 12"],
   ["仓库地址，公开信息", "仓库地址，公开信息"],
 ])("a reason is written as one harmless line: %s", (answer, text) => expect(asCommentText(answer)).toBe(text));
+
+describe("a server that dies", () => {
+  test("is started again, each time after a longer wait, and let rest at last", () => {
+    const deaths = new Deaths();
+    expect([0, 10, 20, 30, 40].map((time) => deaths.died(time))).toEqual([
+      ...[0, 1_000, 4_000, 15_000].map((waitMilliseconds) => ({ kind: "restart", waitMilliseconds })), { kind: "give-up", deaths: 5 },
+    ]);
+    deaths.forget();
+    expect(deaths.died(50)).toEqual({ kind: "restart", waitMilliseconds: 0 });
+  });
+
+  test("now and then is started again at once", () => {
+    const deaths = new Deaths();
+    for (let hour = 0; hour < 24; hour++) expect(deaths.died(hour * 3_600_000)).toEqual({ kind: "restart", waitMilliseconds: 0 });
+  });
+});
