@@ -3,17 +3,20 @@ import { localized } from "../base/localized.js";
 import type { Problem } from "../base/problem.js";
 import type { TextRange } from "../base/range.js";
 import { defaultConfig, type BorderlineConfig } from "../model/config.js";
+import { withLastGood } from "./last-good.js";
 import { assemble } from "./assemble.js";
 import { crossChecks } from "./cross-checks.js";
 import { problem } from "./problems.js";
 import { rootShape } from "./table.js";
 import { parseConfiguration, type ConfigurationTree } from "./tree.js";
-import { Validator, type KnownNames } from "./validate.js";
+import { Validator, type KnownNames, type ValidObject } from "./validate.js";
 
 export interface ConfigurationReading {
   /** Undefined when the text is no YAML: the last good configuration stays in force. Otherwise its valid parts. */
   readonly config: BorderlineConfig | undefined;
   readonly problems: readonly Problem[];
+  /** The valid parts with what was taken over for faulty ones; handed in as `last` with the next text. */
+  readonly valid?: ValidObject;
 }
 
 /** A statement with a fault decides nothing: without the condition that was misspelt it would speak of more than was meant. */
@@ -37,17 +40,18 @@ function withOwnNames(known: KnownNames, root: Node, tree: ConfigurationTree): K
   return { ...known, ...(categories === undefined ? {} : { categories }), ...(recipients === undefined ? {} : { recipients }) };
 }
 
-/** Reads borderline.yaml. Wrong keys and values are problems at their place and count as not written. */
-export function readConfiguration(text: string, known: KnownNames = {}): ConfigurationReading {
+/** Reads borderline.yaml. Wrong keys and values are problems at their place; the last good value stays in force where there was one. */
+export function readConfiguration(text: string, known: KnownNames = {}, last?: ValidObject): ConfigurationReading {
   const { root, problems, readable, tree } = parseConfiguration(text);
   if (!readable) return { config: undefined, problems };
   if (root === undefined || (isScalar(root) && root.value === null)) return { config: defaultConfig, problems };
   const validator = new Validator(tree, withOwnNames(known, root, tree));
-  const valid = validator.object(root, rootShape);
+  const read = validator.object(root, rootShape);
   if (tree.exhausted) {
     return { config: undefined, problems: [problem("too-many-aliases", tree.rangeOf(undefined), localized("borderline.yaml uses too many aliases.", "borderline.yaml 使用的别名过多。"))] };
   }
-  if (valid === undefined) return { config: undefined, problems: [...problems, ...validator.problems] };
+  if (read === undefined) return { config: undefined, problems: [...problems, ...validator.problems] };
+  const valid = withLastGood(read, last);
   const config = withSoundPolicy(assemble(valid), validator.problems);
-  return { config, problems: [...problems, ...validator.problems, ...crossChecks(config, valid)].sort((a, b) => a.range.start - b.range.start) };
+  return { config, valid, problems: [...problems, ...validator.problems, ...crossChecks(config, valid)].sort((a, b) => a.range.start - b.range.start) };
 }

@@ -14,6 +14,8 @@ export type KnownNames = Readonly<Partial<Record<ChoiceSource, ReadonlySet<strin
 /** A valid part of the configuration: keys as written in the file, and where an object stands. */
 export interface ValidObject {
   readonly fields: Readonly<Record<string, ValidValue>>;
+  /** Keys that are written but whose value is not valid. */
+  readonly faulty?: readonly string[];
   readonly range: TextRange;
 }
 
@@ -51,16 +53,19 @@ export class Validator {
     }
     if (!isMap(node)) return this.#wrongType(node, expected.object);
     const fields: Record<string, ValidValue> = {};
+    const faulty: string[] = [];
     for (const entry of this.#tree.entries(node)) {
       const key = Object.hasOwn(shape.keys, entry.key) ? shape.keys[entry.key] : undefined;
       if (key === undefined) this.#unknownKey(entry.key, entry.keyRange, Object.keys(shape.keys));
       else {
+        const before = this.problems.length;
         const value = this.value(entry.value, key.shape);
         if (value !== undefined) fields[entry.key] = value;
+        else if (this.problems.length > before) faulty.push(entry.key);
       }
     }
     const missing = (shape.required ?? []).filter((name) => !this.#tree.entries(node).some((entry) => entry.key === name));
-    if (missing.length === 0) return { fields, range: place };
+    if (missing.length === 0) return { fields, range: place, ...(faulty.length === 0 ? {} : { faulty }) };
     this.problems.push(problem("missing-key", firstLine(place, this.#tree.entries(node)[0]?.keyRange), localized(`Missing: ${missing.join(", ")}.`, `缺少：${missing.join("、")}。`)));
     return undefined;
   }

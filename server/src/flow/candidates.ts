@@ -28,7 +28,7 @@ export class CandidateFinder {
 
   constructor(readonly program: FlowProgram, recordOf: (file: string) => ModuleRecord | undefined) {
     this.#configured = new Set(program.config.sinks.map((sink) => sink.name.split(".").at(-1) ?? sink.name));
-    this.#globalNames = globalNames();
+    this.#globalNames = globalNames(calledGlobals(program));
     for (const sdk of usedSdks(program)) for (const name of namesOfSdk(sdk)) (sdk.kind === "log" ? this.#logNames : this.#names).add(name);
     const mentioned = (name: string) => program.files.some((file) => program.text(file)?.includes(name) === true);
     for (const name of [...this.#configured, ...clientMethodsOfGlobals(mentioned)]) this.#names.add(name);
@@ -125,9 +125,20 @@ function lastName(target: CallTarget): string {
   return (target.members.at(-1) ?? target.name).replace("()", "");
 }
 
-/** Last names of calls rooted in a global. */
-function globalNames(): ReadonlySet<string> {
-  return new Set([...globalModels().values()].flat().map((call) => lastName(call.target)).concat([...clientMethodsOfGlobals(() => true)]).filter((name) => !name.includes("*")));
+/** Last names of calls rooted in a global; of globals that are clients themselves (`wx.request`) where the program calls them. */
+function globalNames(called: ReadonlySet<string>): ReadonlySet<string> {
+  const own = [...globalClients().values()].flat().flatMap(({ sdk, client, target }) => (client.is.includes(target) && called.has(target.name)
+    ? sdk.calls.filter((call) => call.target.root === "receiver" && call.target.name === client.name).map((call) => lastName(call.target)) : []));
+  const names = [...globalModels().values()].flat().map((call) => lastName(call.target));
+  return new Set([...names, ...own, ...clientMethodsOfGlobals(() => true)].filter((name) => !name.includes("*")));
+}
+
+/** Globals of the catalog that some file takes a member of. */
+function calledGlobals(program: FlowProgram): ReadonlySet<string> {
+  const form = new RegExp(`(?<![\\w$.])(?:(?:window|globalThis|self)\\s*\\.\\s*)?(${[...globalClients().keys()].map((name) => name.replace(/\$/g, "\\$")).join("|")})\\s*(?:\\?\\.|\\.|\\[)`, "g");
+  const found = new Set<string>();
+  for (const file of program.files) for (const match of (program.text(file) ?? "").matchAll(form)) if (match[1] !== undefined) found.add(match[1]);
+  return found;
 }
 
 /** Methods of clients made from globals: `new XMLHttpRequest()`, `wx.cloud`. */

@@ -9,6 +9,8 @@ export interface TransferDescription {
   /** "email, mobile → Klaviyo (United States): Exempt: …". */
   readonly verdict: Localized;
   readonly reasons: readonly Localized[];
+  /** "What if": how far the declared counts are from the next threshold, and what it brings. */
+  readonly outlook: readonly Localized[];
   /** "CBDF 2024 Art. 8: 100,000 to below …", with the official page where it is known. */
   readonly citations: readonly { readonly text: Localized; readonly address?: string; readonly confidence: string }[];
   readonly obligations: readonly Localized[];
@@ -22,12 +24,18 @@ export function describeTransfer(flow: Flow, transfer: Transfer): TransferDescri
   const { decision } = transfer;
   return {
     verdict: verdict(flow, transfer),
-    reasons: [...transfer.reasons.filter(({ en }) => !transfer.summary.en.includes(en)), ...transfer.thresholds.map(({ text }) => text)],
+    reasons: transfer.reasons.filter(({ en }) => !transfer.summary.en.includes(en)),
+    outlook: transfer.thresholds.map(({ text }) => text),
     citations: decision.citations.flatMap(citation),
     obligations: decision.obligations.map(({ text }) => text),
     questions: transfer.questions,
-    note: localized(`Rulebook as of ${transfer.asOf}; informs, no legal advice.`, `规则库截至${transfer.asOf}；仅供参考，不构成法律意见。`),
+    note: rulebookNote(transfer.asOf),
   };
+}
+
+/** As-of date of the rulebook and the one disclaimer. */
+export function rulebookNote(asOf: string): Localized {
+  return localized(`Rulebook as of ${asOf}; informs, no legal advice.`, `规则库截至${asOf}；仅供参考，不构成法律意见。`);
 }
 
 /** Where one field goes, for a hover at its declaration: "Klaviyo (United States): Exempt: …". */
@@ -38,6 +46,17 @@ export function destination(flow: Flow, transfer: Transfer): Localized {
     `${flow.recipient.name}（${jurisdiction.name.zh}）：${transfer.summary.zh}`,
   );
 }
+
+/** What the rulebook has not read in the official text says so; "" where it has. */
+export function confidenceNote(confidence: string): Localized {
+  return confidenceNotes[confidence] ?? localized("", "");
+}
+
+const confidenceNotes: Readonly<Record<string, Localized>> = {
+  "read-secondary": localized(" (read in a secondary source)", "（据二手来源）"),
+  "from-memory": localized(" (not checked against the text)", "（未核对原文）"),
+  "unknown": localized(" (not confirmed)", "（未确认）"),
+};
 
 function verdict(flow: Flow, transfer: Transfer): Localized {
   const names = [...new Set(personalSources(flow).map(({ name }) => name))];

@@ -4,8 +4,20 @@ import { routeTable } from "../catalog/routes.js";
 import type { MechanismConfig } from "../model/config.js";
 import type { MechanismState } from "../model/transfer.js";
 
-/** An expiry this near is warned of. */
-export const expiryWarningDays = 60;
+/** An expiry this near is warned of, where the rulebook sets no time for a renewal. */
+const plainWarningDays = 60;
+
+const renewalDeadline: Readonly<Partial<Record<MechanismConfig["kind"], string>>> = {
+  "certification": "certificate_renewal",
+  "security-assessment": "assessment_extension_window",
+};
+
+/** Days before expiry from which a renewal has to be asked for, in calendar days and rather too many. */
+export function expiryWarningDays(kind: MechanismConfig["kind"]): number {
+  const amount = routeTable().deadlines.find(({ id }) => id === renewalDeadline[kind])?.amount;
+  if (amount === undefined) return plainWarningDays;
+  return amount.unit.startsWith("month") ? amount.value * 31 : Math.ceil((amount.value * 7) / 5) + 7;
+}
 
 const names: Readonly<Record<MechanismConfig["kind"], Localized>> = {
   "standard-contract": localized("standard contract", "标准合同"),
@@ -68,7 +80,7 @@ function declaredState(mechanism: MechanismConfig, fits: boolean, today: string)
   }
   if (!fits) return { state: "insufficient", text: localized(`a ${name.en} is not enough for this route`, `仅有${name.zh}不足以满足该路径`) };
   if (end === undefined || until === undefined) return { state: "in-force", text: localized(`${name.en} in place`, `已有${name.zh}`) };
-  if (end - now <= expiryWarningDays) {
+  if (end - now <= expiryWarningDays(mechanism.kind)) {
     return { state: "expiring", text: localized(`${name.en} expires on ${until}, in ${end - now} days`, `${name.zh}将于${until}到期（剩${end - now}天）`) };
   }
   return { state: "in-force", text: localized(`${name.en} in force until ${until}`, `${name.zh}有效期至${until}`) };

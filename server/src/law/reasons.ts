@@ -42,7 +42,7 @@ export function questionsOf(flow: Flow, decision: RouteDecision, open: boolean):
     if (anonymised !== undefined) calls.set(anonymised.id, anonymised.text);
   }
   const together = table.aggregates.filter(({ all }) => all.every((list) => list.some((category) => categories.has(category))));
-  return [...sideQuestion(decision, open), ...importantData(flow), ...together.map(({ text }) => text), ...calls.values()];
+  return [...together.map(({ text }) => text), ...importantData(flow), ...sideQuestion(decision, open), ...calls.values()];
 }
 
 /** A fact that would name another route of the same gravity; while the gravity itself is open, the summary asks. */

@@ -46,16 +46,25 @@ export function isCounted(route: string): boolean {
   return route !== "not_outbound" && route !== "general_data_free" && !routeTable().excludedFromCounts.includes(route);
 }
 
-/** Splits transfers by whether their persons are counted, with the sentence a report prints about it. */
-export function countedTransfers(transfers: readonly Transfer[]): { readonly counted: number; readonly leftOut: number; readonly text: Localized } {
-  const leaving = transfers.filter(({ decision }) => decision.route !== "not_outbound" && decision.route !== "general_data_free");
-  const counted = leaving.filter(({ decision }) => isCounted(decision.route)).length;
-  const leftOut = leaving.length - counted;
+export interface Counting {
+  readonly counted: number;
+  readonly leftOut: number;
+  /** The sentence a report prints about it. */
+  readonly text: Localized;
+}
+
+/** Splits transfers by whether their persons are counted, and names the recipients whose transfers are not. */
+export function countedTransfers(transfers: readonly { readonly transfer: Transfer; readonly recipient: string }[]): Counting {
+  const leaving = transfers.filter(({ transfer: { decision } }) => decision.route !== "not_outbound" && decision.route !== "general_data_free");
+  const out = leaving.filter(({ transfer }) => !isCounted(transfer.decision.route));
+  const counted = leaving.length - out.length;
+  const names = [...new Set(out.map(({ recipient }) => recipient))].sort();
+  const named = names.length === 0 ? localized("", "") : localized(` (${names.join("; ")})`, `（${names.join("、")}）`);
   return {
-    counted, leftOut,
+    counted, leftOut: out.length,
     text: localized(
-      `transfers counted towards the thresholds: ${counted}; left out as exempt under Arts. 3, 4, 5(1)(1)-(3) or 6: ${leftOut}`,
-      `${counted}项出境计入人数；${leftOut}项属第三条、第四条、第五条第一款第一至三项或第六条情形，不计入`,
+      `transfers counted towards the thresholds, all recipients together: ${counted}; left out as exempt under Arts. 3, 4, 5(1)(1)-(3) or 6: ${out.length}${named.en}`,
+      `各接收方合并计算，${counted}项出境计入人数；${out.length}项属第三条、第四条、第五条第一款第一至三项或第六条情形，不计入${named.zh}`,
     ),
   };
 }

@@ -1,9 +1,10 @@
 import { joinPath } from "../base/paths.js";
 import type { Locale, Localized } from "../base/localized.js";
 import { escapeHtml as escape, htmlPage, languageOf, type HtmlParts } from "./html-page.js";
-import type { EvidencePlace, Register, RegisterRecipient } from "./register.js";
+import type { EvidencePlace, Register } from "./register.js";
+import type { RegisterRecipient } from "./register-recipients.js";
 import { assessmentFacts, dutyText, joined, placeText, rowCells, sharingCells } from "./register-tables.js";
-import { columns, headings, sharingColumns } from "./register-words.js";
+import { assessmentQuestions, columns, headings, sharingColumns } from "./register-words.js";
 
 /** How places in code become links; without it they are plain text. */
 export interface CodeLinks {
@@ -30,7 +31,7 @@ export function registerParts(register: Register, locale: Locale, links?: CodeLi
     ...section(head("counts"), list([register.counting, ...register.thresholds].map((text) => escape(text[locale])), locale)),
     ...section(head("sharing"), table(sharingColumns, register.recipients.map((recipient) => sharingCells(recipient, locale).map(escape)), locale)),
     ...section(head("commonDuties"), list(register.duties.map((duty) => escape(dutyText(duty, locale))), locale)),
-    ...section(head("assessment"), register.recipients.flatMap((recipient) => assessment(recipient, locale))),
+    ...section(head("assessment"), assessmentSection(register, locale)),
     ...section(head("questions"), list(register.questions.map(({ recipient, text, evidence }) => `${escape(`${recipient}: ${text[locale]}`)} (${place(evidence)})`), locale)),
     ...section(head("stopped"), list(register.stopped.map(({ text, evidence }) => `${place(evidence)}: ${escape(text[locale])}`), locale)),
     "</main>",
@@ -56,6 +57,12 @@ const style = [
   "td:first-child,td:last-child{font-family:ui-monospace,monospace;overflow-wrap:anywhere}",
   "@media print{body{font-size:11px}.scroll{overflow:visible}}",
 ].join("\n");
+
+function assessmentSection({ recipients }: Register, locale: Locale): string[] {
+  const [none, toAnswer] = [escape(headings.none[locale]), escape(headings.toAnswer[locale])];
+  if (recipients.length === 0) return [`<p>${none}</p>`];
+  return [`<p>${toAnswer}</p>`, ...list(assessmentQuestions.map((text) => escape(text[locale])), locale), ...recipients.flatMap((recipient) => assessment(recipient, locale))];
+}
 
 function assessment(recipient: RegisterRecipient, locale: Locale): string[] {
   return [

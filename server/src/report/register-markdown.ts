@@ -1,7 +1,8 @@
 import type { Locale } from "../base/localized.js";
-import type { Register, RegisterRecipient } from "./register.js";
+import type { Register } from "./register.js";
+import type { RegisterRecipient } from "./register-recipients.js";
 import { assessmentFacts, dutyText, joined, placeText, rowCells, sharingCells } from "./register-tables.js";
-import { columns, headings, sharingColumns } from "./register-words.js";
+import { assessmentQuestions, columns, headings, sharingColumns } from "./register-words.js";
 
 /** The register as Markdown, one line a row so that it diffs well. */
 export function registerMarkdown(register: Register, locale: Locale): string {
@@ -17,7 +18,7 @@ export function registerMarkdown(register: Register, locale: Locale): string {
     ...section(head("counts"), list([register.counting, ...register.thresholds].map((text) => text[locale]), head("none"))),
     ...section(head("sharing"), table(sharingColumns.map((column) => column[locale]), register.recipients.map((recipient) => sharingCells(recipient, locale)), head("none"))),
     ...section(head("commonDuties"), list(register.duties.map((duty) => dutyText(duty, locale)), head("none"))),
-    ...section(head("assessment"), register.recipients.flatMap((recipient) => assessment(recipient, locale))),
+    ...section(head("assessment"), register.recipients.length === 0 ? [head("none")] : [head("toAnswer"), "", ...list(assessmentQuestions.map((text) => text[locale]), head("none")), "", ...register.recipients.flatMap((recipient) => assessment(recipient, locale))]),
     ...section(head("questions"), list(register.questions.map(({ recipient, text, evidence }) => `${recipient}: ${text[locale]} (${placeText(evidence)})`), head("none"))),
     ...section(head("stopped"), list(register.stopped.map(({ text, evidence }) => `${placeText(evidence)}: ${text[locale]}`), head("none"))),
     "",

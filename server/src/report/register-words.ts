@@ -43,7 +43,21 @@ export const headings = {
   duties: localized("Further duties and deadlines", "另须履行的义务与期限"),
   sensitiveKinds: localized("Sensitive data", "敏感个人信息"),
   confidence: localized("rulebook", "规则库依据"),
+  necessity: localized("Necessity", "必要性"),
+  means: localized("Sent by", "传输方式"),
+  protection: localized("Protection seen in code", "代码中可见的保护措施"),
+  onward: localized("Onward transfer", "再转移"),
+  evidence: localized("Evidence", "证据"),
+  toAnswer: localized("For every recipient a person has to answer (PIPL Art. 56):", "每个接收方均须由人工回答（个保法第五十六条）："),
 } as const satisfies Readonly<Record<string, Localized>>;
+
+/** What an impact assessment asks and code cannot answer. */
+export const assessmentQuestions = [
+  localized("Are purpose and method lawful, legitimate and necessary, field by field?", "处理目的、方式是否合法、正当、必要，逐字段说明？"),
+  localized("What would loss, disclosure or misuse abroad do to the persons, and how likely is it?", "境外丢失、泄露或滥用对个人权益有何影响，风险多大？"),
+  localized("Are the recipient's measures, and the law of its country, good enough for the duties it takes on?", "接收方的保护措施及所在国家或地区的法律环境能否保障其履行义务？"),
+  localized("Who keeps the report and the handling record, for 3 years at least?", "由谁保存评估报告和处理记录（至少3年）？"),
+] as const;
 
 /** Columns of the register, in order. */
 export const columns = [

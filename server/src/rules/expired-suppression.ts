@@ -1,5 +1,6 @@
 import { removeSuppression } from "../annotations/index.js";
 import { localized } from "../base/localized.js";
+import type { Suppression } from "../model/annotation.js";
 import type { Finding, Fix } from "../model/finding.js";
 import { type DocumentContext, type DocumentRule, metadata } from "./rule.js";
 
@@ -16,13 +17,20 @@ export const expiredSuppression: DocumentRule = {
         rule: "expired-suppression",
         file,
         range: suppression.range,
-        message: localized(`This suppression expired on ${suppression.until}.`, `该忽略已于 ${suppression.until} 到期。`),
+        message: message(suppression),
         data: { kind: "problem", code: "expired-suppression", details: { until: suppression.until ?? "" } },
         identity: [...suppression.rules, suppression.reason],
       }));
   },
   fixes: removalFixes,
 };
+
+/** Who has to decide anew is named where the comment names them. */
+function message({ until, owner, reason }: Suppression): Finding["message"] {
+  const asked = owner === undefined ? localized("", "") : localized(` Ask ${owner}.`, `请联系 ${owner}。`);
+  const why = reason === "" ? localized("", "") : localized(` Its reason was: ${reason}.`, `当时的理由：${reason}。`);
+  return localized(`This suppression expired on ${until}.${why.en}${asked.en}`, `该忽略已于 ${until} 到期。${why.zh}${asked.zh}`);
+}
 
 /** Takes the suppression a finding stands on out of the text. */
 export function removalFixes(finding: Finding, { file, text }: DocumentContext): readonly Fix[] {

@@ -67,7 +67,7 @@ function findingLines(finding: Finding): readonly Localized[] {
   const { flow, transfer } = finding.data;
   const hops = finding.related.map(({ text }) => localized(`→ ${text.en}`, `→ ${text.zh}`));
   const described = transfer === undefined ? undefined : describeTransfer(flow, transfer);
-  return [rule, ...hops, ...(described === undefined ? [] : [...described.reasons, ...described.citations.map(({ text }) => text)])];
+  return [rule, ...hops, ...(described === undefined ? [] : [...described.reasons, ...described.outlook, ...described.questions, ...described.citations.map(({ text }) => text)])];
 }
 
 function signed(weight: number): string {

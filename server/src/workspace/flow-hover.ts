@@ -1,6 +1,6 @@
 import type { Localized } from "../base/localized.js";
 import { localized } from "../base/localized.js";
-import { describeTransfer, destination } from "../law/describe.js";
+import { confidenceNote, describeTransfer, destination } from "../law/describe.js";
 import type { FieldDeclaration } from "../model/field.js";
 import type { Finding } from "../model/finding.js";
 import { transferOf } from "../law/transfer.js";
@@ -10,7 +10,7 @@ import type { HoverContent } from "./engine.js";
 import { escapeMarkdown } from "./hover.js";
 
 /** Most lines of each kind; the register has them all. */
-const shown = { reasons: 4, citations: 3, obligations: 4, questions: 2, evidence: 3 } as const;
+const shown = { reasons: 4, citations: 3, obligations: 4, questions: 3, evidence: 3, outlook: 2 } as const;
 
 /** A call that sends personal data: the verdict in one line, then reasons, citations, what remains to do, and the endpoint's evidence. */
 export function flowHover(finding: Finding): HoverContent | undefined {
@@ -24,11 +24,18 @@ export function flowHover(finding: Finding): HoverContent | undefined {
     list(described.reasons, shown.reasons);
     list(flow.endpoint.evidence.map((step) => step.text), shown.evidence);
     list(described.questions, shown.questions);
+    if (described.outlook.length > 0) {
+      lines.push("", localized("If the numbers grow:", "若人数增长：")[locale]);
+      list(described.outlook, shown.outlook);
+    }
     if (described.obligations.length > 0) {
       lines.push("", localized("Still to do:", "仍需履行：")[locale]);
       list(described.obligations, shown.obligations);
     }
-    const citations = described.citations.slice(0, shown.citations).map(({ text: citation, address }) => (address === undefined ? escapeMarkdown(citation[locale]) : `[${escapeMarkdown(citation[locale])}](${address})`));
+    const citations = described.citations.slice(0, shown.citations).map(({ text: citation, address, confidence }) => {
+      const words = escapeMarkdown(citation[locale]) + escapeMarkdown(confidenceNote(confidence)[locale]);
+      return address === undefined ? words : `[${words}](${address})`;
+    });
     if (citations.length > 0) lines.push("", citations.join(" · "));
     lines.push("", `_${escapeMarkdown(described.note[locale])}_`);
     return lines.join("\n");

@@ -3,7 +3,7 @@ import { localized } from "../base/localized.js";
 import { isInside, joinPath, normalisePath } from "../base/paths.js";
 import type { Problem } from "../base/problem.js";
 import { range } from "../base/range.js";
-import { configurationProblemPrefix, type KnownNames, readConfiguration } from "../configuration/index.js";
+import { configurationProblemPrefix, type ConfigurationReading, type KnownNames, readConfiguration } from "../configuration/index.js";
 import { type BorderlineConfig, defaultConfig } from "../model/config.js";
 import type { Severity } from "../model/finding.js";
 import { categoryGroupChoices, categoryIds } from "../catalog/names.js";
@@ -26,6 +26,7 @@ export class WorkspaceFolder {
   #config: BorderlineConfig = defaultConfig;
   #configProblems: readonly Problem[] = [];
   #configText: string | undefined;
+  #lastGood: ConfigurationReading["valid"];
   #listing: Listing | undefined;
   #baseline: { readonly file: string; readonly text: string | undefined; readonly reading: BaselineReading } | undefined;
   #given: { readonly list: readonly string[]; readonly set: ReadonlySet<string> } | undefined;
@@ -98,10 +99,12 @@ export class WorkspaceFolder {
     this.#configText = text;
     if (text === undefined) {
       this.#config = defaultConfig;
+      this.#lastGood = undefined;
       this.#configProblems = [];
     } else {
-      const { config, problems } = readConfiguration(text, knownNames());
+      const { config, problems, valid } = readConfiguration(text, knownNames(), this.#lastGood);
       this.#configProblems = problems;
+      this.#lastGood = valid ?? this.#lastGood;
       if (config !== undefined) this.#config = config;
     }
     this.forgetListing();

@@ -1,4 +1,6 @@
 import { categoryName } from "../catalog/names.js";
+import { routeTable } from "../catalog/routes.js";
+import { rulebookNote } from "../law/describe.js";
 import { type Localized, localized } from "../base/localized.js";
 import type { Classification, DataSubject } from "../model/classification.js";
 import type { ClassifiedField } from "../rules/rule.js";
@@ -39,6 +41,7 @@ function markdown({ field, classification }: ClassifiedField, travels: readonly 
   if (travels.length > 0) {
     lines.push("", localized("Travels to:", "去向：")[locale]);
     for (const line of travels.slice(0, shownEvidence)) lines.push(`- ${escapeMarkdown(line[locale])}`);
+    lines.push("", `_${escapeMarkdown(rulebookNote(routeTable().asOf)[locale])}_`);
   }
   return lines.join("\n");
 }

@@ -84,7 +84,7 @@ describe("a configuration", () => {
   });
 
   it.each(["", "# only a comment\n", "---\n", "recipients:\nsources:\n"])("may be empty: %j", (text) => {
-    expect(readConfiguration(text)).toEqual({ config: defaultConfig, problems: [] });
+    expect(readConfiguration(text)).toMatchObject({ config: defaultConfig, problems: [] });
   });
 
   it("may use anchors and merge keys", () => {
@@ -190,5 +190,30 @@ describe("hostile text", () => {
       const text = full.slice(0, at) + put + full.slice(at + length);
       for (const { range } of readConfiguration(text).problems) expect(0 <= range.start && range.start <= range.end && range.end <= text.length).toBe(true);
     }), { seed: 7, numRuns: 600 });
+  });
+});
+
+describe("a value that cannot be used", () => {
+  const good = "exporter:\n  ciio: no\n  persons-exported: { ordinary: 96500, sensitive: 3 }\nrecipients:\n  - id: mail\n    purpose: marketing\n    country: US\n";
+  const last = readConfiguration(good);
+  const next = (from: string, to: string) => readConfiguration(good.replace(from, to), {}, last.valid);
+
+  it.each([
+    ["ordinary: 96500", "ordinary: -5"], ["ordinary: 96500", "ordinary: many"], ["purpose: marketing", "purpose: sales"], ["country: US", "country: Narnia"], ["ciio: no", "ciio: perhaps"],
+  ])("%s → %s is a problem at its line and the last good value stays in force", (from, to) => {
+    const reading = next(from, to);
+    expect(reading.problems.map(({ range }) => good.replace(from, to).slice(0, range.start).split("\n").length)).toEqual([good.slice(0, good.indexOf(from)).split("\n").length]);
+    expect({ ...reading.config, recipients: reading.config?.recipients.map((one) => ({ ...one, range: undefined })) }).toEqual({ ...last.config, recipients: last.config?.recipients.map((one) => ({ ...one, range: undefined })) });
+  });
+
+  it("is gone once it is taken out, and a later good value wins", () => {
+    const bad = next("ordinary: 96500", "ordinary: -5");
+    expect(readConfiguration(good.replace("ordinary: 96500, ", ""), {}, bad.valid).config?.exporter.personsExported).toEqual({ sensitive: 3 });
+    expect(readConfiguration(good.replace("96500", "7"), {}, bad.valid).config?.exporter.personsExported).toEqual({ ordinary: 7, sensitive: 3 });
+    expect(readConfiguration(good.replace("96500", "x"), {}, bad.valid).config?.exporter.personsExported).toEqual({ ordinary: 96_500, sensitive: 3 });
+  });
+
+  it("counts as not written where nothing was good before", () => {
+    expect(readConfiguration("exporter:\n  persons-exported: { ordinary: -5 }\n").config?.exporter.personsExported).toEqual({});
   });
 });

@@ -79,8 +79,9 @@ describe("thresholds", () => {
     expect(["exempt_art3", "exempt_art4", "exempt_art5_1", "exempt_art5_2", "exempt_art5_3", "exempt_art6", "not_outbound"].filter(isCounted)).toEqual([]);
     expect(["exempt_art5_4", "scc_or_certification", "security_assessment"].every(isCounted)).toBe(true);
     const settings = config({ recipients: [recipient({ id: "maker", purpose: "contract", necessary: true, individualIsParty: true })] });
-    const transfers = [flow({ recipient: "maker" }), flow({ recipient: "mail" }), flow({ outside: false })].map((item) => transferOf(item, settings, { today: "2026-11-24" }));
+    const transfers = [flow({ recipient: "maker" }), flow({ recipient: "mail" }), flow({ outside: false })].map((item) => ({ transfer: transferOf(item, settings, { today: "2026-11-24" }), recipient: item.recipient.name }));
     expect(countedTransfers(transfers)).toMatchObject({ counted: 1, leftOut: 1 });
+    expect(countedTransfers(transfers).text.zh).toContain("不计入（maker）");
   });
 });
 
@@ -105,9 +106,23 @@ describe("contradictions", () => {
     [{ mechanism: { kind: "standard-contract", filedOn: "2026-01-01", validUntil: "2025-01-01" } }, ["mechanism-ends-before-start"]],
     [{ mechanism: { kind: "standard-contract", validUntil: "2026-11-01" } }, ["mechanism-expired"]],
     [{ mechanism: { kind: "standard-contract", validUntil: "2026-12-01" } }, ["mechanism-expiring"]],
+    [{ mechanism: { kind: "certification", validUntil: "2027-05-20" } }, ["mechanism-expiring"]],
+    [{ mechanism: { kind: "security-assessment", validUntil: "2027-05-20" } }, []],
+    [{ mechanism: { kind: "security-assessment", validUntil: "2027-02-01" } }, ["mechanism-expiring"]],
+    [{ hosts: ["hooks.partner-systems.example"] }, ["unknown-host"]],
+    [{ hosts: ["hooks.partner-systems.example"], country: "SG" }, []],
+    [{ hosts: ["*.zendesk.com"] }, []],
     [{ purpose: "contract", necessary: true, individualIsParty: true, mechanism: { kind: "standard-contract", validUntil: "2028-12-01" } }, []],
   ] as const)("%j", (declared, codes) => {
     const settings = config({ recipients: [recipient({ id: "partner", ...declared })] });
     expect(contradictions(settings, "2026-11-24").map(({ code }) => code)).toEqual(codes);
+  });
+
+  it("a host of two recipients belongs to the first, and is marked where it stands a second time", () => {
+    const text = "- id: a\n  hosts: [x.zendesk.com]\n- id: b\n  hosts: [x.zendesk.com]\n";
+    const second = text.indexOf("- id: b");
+    const settings = config({ recipients: [recipient({ id: "a", hosts: ["x.zendesk.com"], range: { start: 0, end: second } }), recipient({ id: "b", hosts: ["x.zendesk.com"], range: { start: second, end: text.length } })] });
+    const at = text.lastIndexOf("x.zendesk.com");
+    expect(contradictions(settings, "2026-11-24", text).map(({ code, range }) => [code, range])).toEqual([["duplicate-host", { start: at, end: at + 13 }]]);
   });
 });

@@ -54,7 +54,7 @@ describe("transfer register", () => {
   });
 
   it("says who is counted and how far the next threshold is", () => {
-    expect(register.counting.en).toBe("transfers counted towards the thresholds: 3; left out as exempt under Arts. 3, 4, 5(1)(1)-(3) or 6: 1");
+    expect(register.counting.en).toBe("transfers counted towards the thresholds, all recipients together: 3; left out as exempt under Arts. 3, 4, 5(1)(1)-(3) or 6: 1 (maker)");
     expect(register.thresholds.map(({ zh }) => zh)).toEqual([expect.stringContaining("距100,000人门槛还差3,500人"), expect.stringContaining("距10,000人门槛还差9,760人")]);
   });
 
@@ -63,6 +63,16 @@ describe("transfer register", () => {
     expect(register.recipients.map(({ id, obligations }) => [id, obligations.map((duty) => duty.id).filter((duty) => !duty.startsWith("cont"))])).toEqual([
       ["desk", ["separate_consent", "certificate_validity", "certificate_renewal"]], ["mail", ["separate_consent"]], ["maker", []],
     ]);
+  });
+
+  it("gives the impact assessment what code knows and asks the rest", () => {
+    const desk = register.recipients.find(({ id }) => id === "desk");
+    expect(desk).toMatchObject({ means: ["fetch → desk.example.com"], evidence: [{ file: "src/desk.ts", line: 42 }] });
+    expect(desk?.necessity.map(({ zh }) => zh)).toEqual(["未声明：请说明各字段为何必要"]);
+    expect(register.recipients.find(({ id }) => id === "maker")?.necessity.map(({ en }) => en)).toEqual(["declared necessary for the purpose"]);
+    const hashed = transferRegister(input([flow({ recipient: "mail", fields: [{ name: "email", redacted: "hash" }] })]));
+    expect(hashed.recipients[0]?.protection.map(({ en }) => en)).toEqual(["email: hashed before it leaves"]);
+    expect(registerReport(input(flows), "md")).toContain("For every recipient a person has to answer (PIPL Art. 56):");
   });
 
   it("does not depend on the order of findings, in any format", () => {
