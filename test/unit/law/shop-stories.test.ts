@@ -33,6 +33,7 @@ describe("the stories of the shop", () => {
       "admin/src/CustomerDetail.vue:14 email mobile name → US, R19, information",
       "src/ads/conversions.ts:23 idfa mobile oaid → US, R19, information",
       "src/assistant/reply.service.ts:26 email name question → US, R19, information",
+      "src/jobs/review-export.producer.ts:8 email name → US, R19, information",
       "src/jobs/review-export.producer.ts:8 email name → unknown, R19, warning",
       "src/logistics/shipping.service.ts:16 email name phone → US, R19, information",
       "src/loyalty/loyalty.service.ts:19 email memberNo name → US, R19, information",
