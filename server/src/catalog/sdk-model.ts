@@ -157,7 +157,7 @@ export interface SdkModel {
   readonly clients: readonly ClientModel[];
   readonly calls: readonly CallModel[];
   readonly ambient: readonly AmbientModel[];
-  /** Options whose presence cleans the payload: `init a0.beforeSend`. */
+  /** Options with names or paths of what is taken out of every payload (`pino a0.redact`). A function there is not believed unseen. */
   readonly cleaners: readonly { readonly target: CallTarget; readonly at: ArgumentPath }[];
   /** Further expressions that must compile: how clients are made and configured. */
   readonly proof: readonly string[];

@@ -116,7 +116,8 @@ function namesOfSdk(sdk: SdkModel): ReadonlySet<string> {
   if (known !== undefined) return known;
   const endpoints = [sdk.endpoint, ...sdk.clients.map((client) => client.endpoint)];
   const configuring = endpoints.flatMap((endpoint) => endpoint.options.flatMap((option) => (option.of === "call" || option.of === "construct" || option.of.form === "assignment" ? [] : [lastName(option.of)])));
-  const names = new Set([...sdk.calls.map((call) => lastName(call.target)), ...configuring].filter((name) => !name.includes("*")));
+  const switching = [...sdk.ambient, ...sdk.cleaners].map(({ target }) => lastName(target));
+  const names = new Set([...sdk.calls.map((call) => lastName(call.target)), ...configuring, ...switching].filter((name) => !name.includes("*")));
   sdkNames.set(sdk, names);
   return names;
 }

@@ -54,6 +54,8 @@ function visitObject(walk: Walk, address: number, path: readonly string[], node:
   const record = machine.record(address);
   const keys = [...record.properties.keys()];
   if (info.kind === "symbolic" && info.symbol !== undefined) held.push({ symbol: info.symbol, path, node, inText: false, except: [...except, ...keys.filter((key) => !key.startsWith("@@"))] });
+  // A library's request object holds what it was made of: `client.send(new SendRequest({ to }))`.
+  if (info.symbol?.kind === "instance") for (const argument of info.symbol.call?.arguments ?? []) visit(walk, argument, path, node, []);
   for (const [key, property] of record.properties) {
     if (key.startsWith("@@spread")) visit(walk, property.value, path, property.node ?? node, keys.filter((name) => !name.startsWith("@@")));
     else if (key.startsWith("=")) {

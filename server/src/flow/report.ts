@@ -22,7 +22,9 @@ interface Draft {
 export function assembleFlows(hits: readonly SinkHit[], configurations: Configurations, program: FlowProgram): readonly Flow[] {
   const drafts = hits.flatMap((hit) => {
     const resolved = endpointOf(hit, configurations, program);
-    return resolved.ownOrigin ? [] : hit.sources.map((found) => draft(hit, resolved, found));
+    // Brokers, caches and databases are usually the team's own: an address that nobody can tell is no finding by itself.
+    const isQuiet = hit.match.model.endpoint.quiet === true && resolved.endpoint.certainty === "unknown";
+    return resolved.ownOrigin || isQuiet ? [] : hit.sources.map((found) => draft(hit, resolved, found));
   });
   return grouped(withoutShallow(drafts));
 }
@@ -65,7 +67,7 @@ function draft(hit: SinkHit, resolved: ResolvedEndpoint, found: FoundSource): Dr
   const { node } = found.held;
   const report = first === undefined ? payload : node !== undefined && node !== first && within(node, first) ? node : argumentNear(first, found.source.location);
   const steps: FlowStep[] = [
-    { location: found.source.location, kind: "source", text: localized(`${found.source.name} is read here`, `在此读取 ${found.source.name}`) },
+    { location: found.source.location, kind: "source", text: found.text ?? localized(`${found.source.name} is read here`, `在此读取 ${found.source.name}`) },
     ...returnSteps(found, stack),
     ...inner.map((call): FlowStep => ({ location: locationOf(call), kind: "call", text: localized(`passed to ${textOfCallee(call)}`, `传给 ${textOfCallee(call)}`) })),
     { location: locationOf(hit.call), kind: "sink", text: localized(`sent by ${textOfCallee(hit.call)}`, `由 ${textOfCallee(hit.call)} 发送`) },

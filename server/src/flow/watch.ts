@@ -1,5 +1,5 @@
 // Watches the interpreter for sink calls, and keeps what each sends and where to.
-import { sdkById, packageName, modelsForPackage, type CallModel, type CallTarget, type EndpointModel } from "../catalog/sdks.js";
+import { sdkById, packageName, modelsForPackage, type AmbientModel, type CallModel, type CallTarget, type EndpointModel, type SdkModel } from "../catalog/sdks.js";
 import type { Node } from "../compiler/ast.js";
 import type { Flow } from "../model/flow.js";
 import type { CodePatternConfig } from "../model/config.js";
@@ -17,6 +17,7 @@ import { chainOf } from "./sinks/callee.js";
 import { addressTexts, environmentVariable } from "./sinks/address.js";
 import { evaluateOptions, type OptionAnswer } from "./sinks/endpoint.js";
 import { matchDelivery, matchService } from "./sinks/services.js";
+import { ambientOf, clearedPaths, isClearedPath } from "./sinks/switches.js";
 import { matchCall, patternOf, type SinkMatch } from "./sinks/match.js";
 import { ProvenanceFinder, type FoundSource } from "./sources/provenance.js";
 
@@ -41,6 +42,8 @@ export class SinkWatch {
   readonly #open = new Set<Node>();
   readonly #provenance: ProvenanceFinder;
   readonly #configurations = new Map<string, Extract<OptionAnswer, { kind: "texts" }>[]>();
+  /** Paths that a library was told to take out of what it sends. */
+  readonly #cleared = new Map<string, readonly string[]>();
   /** Latest arguments of methods called on a receiver: `xhr.open(…)` before `xhr.send(…)`. */
   #onReceivers = new Map<string, readonly Value[]>();
 
@@ -96,6 +99,21 @@ export class SinkWatch {
     this.#remember(machine, call, symbol);
     const match = matchCall(machine, call, this.modules, (receiver) => this.#typePackages(receiver)) ?? matchService(machine, call, this.modules) ?? matchDelivery(call);
     if (match !== undefined) this.#hit(machine, call, match);
+    this.#switches(machine, call);
+  }
+
+  /** What a configuring call turns on or takes out. */
+  #switches(machine: Machine, call: ObservedCall): void {
+    const cleared = clearedPaths(machine, call, this.modules);
+    if (cleared !== undefined) this.#cleared.set(cleared.sdk.id, [...(this.#cleared.get(cleared.sdk.id) ?? []), ...cleared.paths]);
+    for (const ambient of ambientOf(machine, call, this.modules)) {
+      const { sdk, model, node } = ambient;
+      const match: SinkMatch = { sdk, model: ambientCall(sdk, model) };
+      const options = evaluateOptions({ machine, match, call, program: this.program, modules: this.modules, onReceiver: () => undefined });
+      const held = { symbol: call.symbol ?? { id: 0, address: 0, kind: "global" as const, name: "", frame: machine.frame }, path: [], inText: false, except: [], ...(node === undefined ? {} : { node }) };
+      const sources = model.carries.map((category): FoundSource => ({ source: this.#provenance.ambient(category, node ?? call.node), symbol: held.symbol, held, text: model.title }));
+      this.hits.push({ call: call.node, frame: machine.frame, match, sources, options, held: [] });
+    }
   }
 
   #remember(machine: Machine, call: ObservedCall, symbol: SymbolicValue): void {
@@ -159,7 +177,12 @@ export class SinkWatch {
   }
 
   flows(): readonly Flow[] {
-    return assembleFlows(this.#withAddressees(), this.#configurations, this.program);
+    return assembleFlows(this.#withAddressees().map((hit) => this.#withoutCleared(hit)), this.#configurations, this.program);
+  }
+
+  #withoutCleared(hit: SinkHit): SinkHit {
+    const paths = this.#cleared.get(hit.match.model.sdk);
+    return paths === undefined ? hit : { ...hit, sources: hit.sources.filter(({ held, source }) => !isClearedPath(paths, held.path.at(-1) === source.name ? held.path : [...held.path, source.name])) };
   }
 
   /** A mail goes to somebody: where no way says whose data it carries, the addressee is personal data all the same. */
@@ -205,6 +228,17 @@ function configuredMatch(pattern: CodePatternConfig, call: ObservedCall): SinkMa
   const target: CallTarget = { root: "export", name: pattern.name, members: [], form: call.construct ? "construct" : "call", text: pattern.name };
   const endpoint: EndpointModel = pattern.host === undefined ? noEndpoint : { options: [], default: pattern.host, local: false };
   return { configured: pattern, sdk: undefined, model: { sdk: pattern.package ?? pattern.name, target, kind: "sdk", when: [], data, keys: [], not: [], endpoint, recipient: pattern.recipient, examples: [] } };
+}
+
+/** The switch as a call that sends: where to is what the option's library says. */
+function ambientCall(sdk: SdkModel, { target }: AmbientModel): CallModel {
+  const endpoint = sdk.clients.find((client) => target.root === "receiver" && client.name === target.name)?.endpoint ?? sdk.endpoint;
+  return { sdk: sdk.id, target, kind: "configuration", when: [], data: [], keys: [], not: [], endpoint: ownOptions(endpoint, target), examples: [], ...(sdk.recipient === undefined ? {} : { recipient: sdk.recipient }) };
+}
+
+/** The configuring call holds the address itself: its options are the call's own. */
+function ownOptions(endpoint: EndpointModel, target: CallTarget): EndpointModel {
+  return { ...endpoint, options: endpoint.options.map((option) => (typeof option.of !== "string" && option.of.text === target.text ? { ...option, of: "call" as const } : option)) };
 }
 
 /** `client.send(new PutObjectCommand(input))`: the paths and arguments of the command's construction. */

@@ -18,6 +18,8 @@ export interface AddressText {
   readonly ownSite?: boolean;
   /** Functions whose callers decide the unknown part. */
   readonly open: readonly Node[];
+  /** Name of the library's constant that the value is: `Region.EU`, `COZE_CN_BASE_URL`. */
+  readonly member?: string;
 }
 
 /** Names under which applications keep their own address. */
@@ -91,23 +93,24 @@ function partsText(machine: Machine, parts: readonly TextPart[], program: FlowPr
 
 function symbolText(symbol: SymbolicValue, program: FlowProgram): AddressText {
   const name = environmentVariable(symbol);
+  const root = rootOf(symbol);
+  const member = root.kind === "import" && (symbol.kind === "property" || symbol.kind === "import") ? { member: symbol.name } : {};
   if (name !== undefined) {
     const found = program.readEnv(name);
     if (found !== undefined && found.value !== "") {
       return { parts: [found.value], open: [], ownSite: ownSiteName.test(name), evidence: [{ location: found.location, kind: "endpoint", text: localized(`${name} is set here`, `${name} 在此设置`) }] };
     }
-    return { parts: [null], open: [], evidence: [], ownBase: ownBaseName.test(name), missing: localized(`${name} is not set in any .env file`, `任何 .env 文件都没有设置 ${name}`) };
+    return { ...member, parts: [null], open: [], evidence: [], ownBase: ownBaseName.test(name), missing: localized(`${name} is not set in any .env file`, `任何 .env 文件都没有设置 ${name}`) };
   }
   const path = namesOf(symbol).join(".");
   if (/(?:^|\.)location\.(?:origin|host|hostname|href|protocol)$|\.nextUrl(?:\.origin)?$|\.headers\.(?:host|origin)$/.test(path)) return { parts: [null], open: [], evidence: [], ownBase: true };
-  const root = rootOf(symbol);
   if (root.kind === "parameter" && root.function !== undefined) {
     return { parts: [null], evidence: [], open: [root.function], missing: localized(`it depends on the parameter ${root.name}`, `取决于参数 ${root.name}`) };
   }
   const written = symbol.node?.getText() ?? symbol.name;
   // Whole functions and long chains tell nobody anything.
   const text = written.length > 60 || written.includes("\n") ? symbol.name : written;
-  return { parts: [null], evidence: [], open: [], missing: localized(`it depends on ${text}, known at run time only`, `取决于运行时才知道的 ${text}`) };
+  return { ...member, parts: [null], evidence: [], open: [], missing: localized(`it depends on ${text}, known at run time only`, `取决于运行时才知道的 ${text}`) };
 }
 
 /** Name of the environment variable a symbolic value is: process.env, import.meta.env, env objects, configuration services. */

@@ -170,7 +170,8 @@ function translate(answer: Extract<OptionAnswer, { kind: "texts" }>, text: Addre
   const { hosts } = answer.option;
   if (hosts === undefined) return { parts: text.parts, evidence: steps, missing: text.missing };
   const [value] = text.parts;
-  const host = typeof value === "string" && text.parts.length === 1 ? hostForOption(hosts, value) : undefined;
+  const name = text.member ?? (text.parts.length === 1 ? value : undefined);
+  const host = typeof name === "string" ? hostForOption(hosts, name) : undefined;
   return host === undefined ? { parts: [null], evidence: steps, missing: text.missing } : { parts: [`https://${host}/`], evidence: steps };
 }
 

@@ -36,7 +36,7 @@ export function matchCall(machine: Machine, call: ObservedCall, modules: ModuleT
   return model === undefined ? undefined : { model, sdk: found.sdk, client: found.client };
 }
 
-function formOf(call: ObservedCall): CallTarget["form"] {
+export function formOf(call: ObservedCall): CallTarget["form"] {
   if (call.construct) return "construct";
   if (call.node.kind === SyntaxKind.TaggedTemplateExpression) return "tag";
   return call.node.kind === SyntaxKind.JsxOpeningElement || call.node.kind === SyntaxKind.JsxSelfClosingElement ? "component" : "call";
@@ -97,7 +97,7 @@ function matchRoot(links: readonly Link[], callee: SymbolicValue, form: CallTarg
 }
 
 /** A namespace or required module may be the default export or hold the named ones. */
-function exportReadings(name: string, members: readonly string[]): readonly (readonly [string, readonly string[]])[] {
+export function exportReadings(name: string, members: readonly string[]): readonly (readonly [string, readonly string[]])[] {
   const readings: (readonly [string, readonly string[]])[] = [];
   if (name !== "*") readings.push([name, members]);
   const [first, ...rest] = members;
@@ -177,7 +177,7 @@ function madeClients(callee: SymbolicValue | undefined, form: "construct" | "cal
   return found;
 }
 
-function sameNames(a: readonly string[], b: readonly string[]): boolean {
+export function sameNames(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((name, at) => name === b[at]);
 }
 

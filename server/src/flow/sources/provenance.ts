@@ -7,6 +7,7 @@ import { namesOf, rootOf, type SymbolicValue } from "../domain/symbols.js";
 import { addressesOf, constantOf } from "../domain/values.js";
 import type { Machine } from "../interpret/machine.js";
 import { collect } from "../collect.js";
+import type { Localized } from "../../base/localized.js";
 import { locationOf, type FlowProgram } from "../program.js";
 import { isClearedOf } from "../redactors.js";
 import { requestRole } from "./requests.js";
@@ -16,6 +17,8 @@ export interface FoundSource {
   readonly source: Source;
   readonly symbol: SymbolicValue;
   readonly held: Held;
+  /** Said of the source in place of "is read here". */
+  readonly text?: Localized;
 }
 
 export interface Provenance {
@@ -61,6 +64,11 @@ export class ProvenanceFinder {
   addressee(held: Held): FoundSource {
     const names = writtenNames(held.symbol) ?? chainNames(held.symbol) ?? [held.symbol.name];
     return { source: this.#weak(held.symbol, names, "email", requestRole(held.symbol) === undefined ? "name" : "request"), symbol: held.symbol, held };
+  }
+
+  /** What a library sends by itself, once a switch is on. */
+  ambient(category: string, node: Node): Source {
+    return { name: category, classification: this.program.classifyCategory?.(category) ?? configuredClassification(category), location: locationOf(node), origin: "configured" };
   }
 
   #configured(held: Held): Source {
