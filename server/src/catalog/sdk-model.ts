@@ -38,8 +38,8 @@ export interface CallTarget {
   readonly name: string;
   readonly members: readonly string[];
   /** `construct` is `new X(…)`, `tag` a tagged template (a0 = strings, a1… = values), `component` a JSX element (a0 = its props),
-   *  `assignment` a write to the member (a0 = the value). No members on a receiver: the receiver itself is called. */
-  readonly form: "call" | "construct" | "tag" | "component" | "assignment";
+   *  `assignment` a write to the member (a0 = the value), `callback` the first parameter of a function handed to the call. No members on a receiver: the receiver itself is called. */
+  readonly form: "call" | "construct" | "tag" | "component" | "assignment" | "callback";
   readonly text: string;
 }
 

@@ -2,7 +2,7 @@
 import type { ArgumentPath, CallTarget } from "./sdk-model.js";
 
 const argumentForm = /^(?:a(\d)|args(\d)|return)((?:\.(?:[\w$-]+|\*)|\[\])*)$/;
-const forms: Readonly<Record<string, CallTarget["form"]>> = { new: "construct", tag: "tag", set: "assignment" };
+const forms: Readonly<Record<string, CallTarget["form"]>> = { new: "construct", tag: "tag", set: "assignment", callback: "callback" };
 const segmentForm = /^(?:[\w$]*(?:\(\))?|\*\*|\*)$/;
 
 /** Reads `a1.body`, `args0`, `a0.items[].email`, `return.data`; undefined when malformed. */
@@ -16,12 +16,13 @@ export function readArgumentPath(text: string): ArgumentPath | undefined {
 
 /**
  * Reads `Client#a.b`, `useMutation().0` (members `()` and `0`), `Client#()` (a call of the receiver itself), `#open`, `exportName`, `default.post`, `$gtag`, `new Upload`, `tag sql`,
- * `set Client#defaults.baseURL` (an assignment, a0 is the value), `<Provider>` (a JSX element, a0 is its props); undefined when malformed.
+ * `set Client#defaults.baseURL` (an assignment, a0 is the value), `callback Client#withScope` (what a function
+ * handed to the call, alone or inside an object, gets as its first parameter), `<Provider>` (a JSX element, a0 is its props); undefined when malformed.
  */
 export function readCallTarget(text: string): CallTarget | undefined {
   const component = /^<(\$?)([\w$]+)>$/.exec(text);
   if (component) return { root: component[1] ? "global" : "export", name: component[2] ?? "", members: [], form: "component", text };
-  const match = /^(new |tag |set )?(\$?)([\w$]*)(\(\)(?=\.))?(?:([#.])(.+))?$/.exec(text);
+  const match = /^(new |tag |set |callback )?(\$?)([\w$]*)(\(\)(?=\.))?(?:([#.])(.+))?$/.exec(text);
   if (!match) return undefined;
   const [, prefix, dollar, name = "", called, separator, rest] = match;
   const form = forms[prefix?.trim() ?? ""] ?? "call";

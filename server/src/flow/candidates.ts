@@ -7,6 +7,7 @@ import {
 import { isMachineMade } from "./machine-made.js";
 import type { ModuleRecord } from "./interpret/module-table.js";
 import type { FlowProgram } from "./program.js";
+import { looksLikeLog } from "./sinks/loggers.js";
 import { deliveryName, serviceNames } from "./sinks/services.js";
 import { calleeName, callsNamed } from "./targets.js";
 import { mentionsPerson } from "./sources/mentions.js";
@@ -34,7 +35,7 @@ export class CandidateFinder {
     for (const name of [...this.#configured, ...clientMethodsOfGlobals(mentioned)]) this.#names.add(name);
     this.#findServices(recordOf);
     const all = [...new Set([...this.#names, ...this.#logNames, ...this.#globalNames, ...this.#services])].filter((name) => /^[\w$]+$/.test(name));
-    this.#pattern = new RegExp(`(?<![\\w$])(?:${all.map((name) => name.replace(/\$/g, "\\$")).join("|")}|send\\w*(?:[mM]ail|[sS]ms|SMS)s?)(?![\\w$])`);
+    this.#pattern = new RegExp(`(?<![\\w$])(?:${all.map((name) => name.replace(/\$/g, "\\$")).join("|")}|send\\w*(?:[mM]ail|[sS]ms|SMS)s?)(?![\\w$])|(?<![\\w$.])(?:${[...clientsByGlobal().keys()].join("|")})(?:\\?\\.|\\.)`);
   }
 
   mayHold(text: string): boolean {
@@ -49,8 +50,8 @@ export class CandidateFinder {
       const rootName = root !== undefined && isIdentifier(root) ? root.text : undefined;
       if (rootName !== undefined && this.#services.has(rootName)) return [{ call, isLog: false }];
       if (this.#isSink(call, name, rootName, record) || this.#passesSink(call)) return [{ call, isLog: false }];
-      const isLog = rootName === "console" || (this.#logNames.has(name) && this.#isBoundTo(rootName, name, record, true));
-      return isLog && mentionsPerson(call, this.program) ? [{ call, isLog }] : [];
+      const isLog = rootName === "console" || looksLikeLog(call) || (this.#logNames.has(name) && this.#isBoundTo(rootName, name, record, true));
+      return isLog && (name === "child" || mentionsPerson(call, this.program)) ? [{ call, isLog }] : [];
     });
   }
 
@@ -58,6 +59,7 @@ export class CandidateFinder {
     if (rootName !== undefined && this.#configured.has(name)) return true;
     if (isJsx(call)) return /^[A-Z]/.test(name) && this.#names.has(name) && this.#isBoundTo(rootName, name, record, false);
     if (deliveryName.test(name)) return true;
+    if (rootName !== undefined && clientsByGlobal().get(rootName)?.has(name) === true && record.imports.get(rootName) === undefined) return true;
     if (rootName !== undefined && isGlobalName(rootName)) return rootName !== "console" && (this.#globalNames.has(name) || this.#names.has(name));
     return this.#names.has(name) && this.#isBoundTo(rootName, name, record, false);
   }
@@ -106,7 +108,14 @@ const importForm = /(?:\bfrom|\brequire\s*\(|\bimport\s*\(|\bimport)\s*["']([^"'
 function usedSdks(program: FlowProgram): readonly SdkModel[] {
   const specifiers = new Set<string>();
   for (const file of program.files) for (const match of (program.text(file) ?? "").matchAll(importForm)) if (match[1] !== undefined) specifiers.add(match[1]);
-  return [...new Set([...specifiers].flatMap((specifier) => modelsForPackage(specifier)))];
+  const handing = [...globalClients()].filter(([name, clients]) => /^\w+$/.test(name) && clients.some(({ sdk, target }) => target.form === "call" && handsClients(sdk))
+    && program.files.some((file) => program.text(file)?.includes(`${name}.`) === true));
+  return [...new Set([...[...specifiers].flatMap((specifier) => modelsForPackage(specifier)), ...handing.flatMap(([, clients]) => clients.map(({ sdk }) => sdk))])];
+}
+
+/** `Sentry.configureScope((scope) => …)`: calls on what a callback is given are no calls on the global. */
+function handsClients(sdk: SdkModel): boolean {
+  return sdk.clients.some((client) => client.made.some((target) => target.form === "callback"));
 }
 
 const sdkNames = new WeakMap<SdkModel, ReadonlySet<string>>();
@@ -150,6 +159,21 @@ function clientMethodsOfGlobals(mentioned: (name: string) => boolean): ReadonlyS
     for (const call of sdk.calls) if (call.target.root === "receiver" && call.target.name === client.name) names.add(lastName(call.target));
   }
   return names;
+}
+
+let byGlobal: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+
+/** Methods of globals that are clients by themselves (`Sentry`, `mixpanel` of a script tag), by the global's name. */
+function clientsByGlobal(): ReadonlyMap<string, ReadonlySet<string>> {
+  if (byGlobal !== undefined) return byGlobal;
+  const found = new Map<string, Set<string>>();
+  for (const { sdk, client, target } of [...globalClients().values()].flat()) {
+    if (!client.is.includes(target) || !/^\w+$/.test(target.name)) continue;
+    const names = found.get(target.name) ?? new Set<string>();
+    found.set(target.name, names);
+    for (const call of sdk.calls) if (call.target.root === "receiver" && call.target.name === client.name) names.add(lastName(call.target));
+  }
+  return (byGlobal = found);
 }
 
 function rootNode(call: Node): Node | undefined {

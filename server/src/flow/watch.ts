@@ -16,6 +16,7 @@ import { valueAt } from "./sinks/arguments.js";
 import { chainOf } from "./sinks/callee.js";
 import { addressTexts, environmentVariable } from "./sinks/address.js";
 import { evaluateOptions, type OptionAnswer } from "./sinks/endpoint.js";
+import { matchLogger } from "./sinks/loggers.js";
 import { matchDelivery, matchService } from "./sinks/services.js";
 import { ambientOf, clearedPaths, isClearedPath } from "./sinks/switches.js";
 import { matchCall, patternOf, type SinkMatch } from "./sinks/match.js";
@@ -97,7 +98,7 @@ export class SinkWatch {
     if (pattern !== undefined) this.#hit(machine, call, configuredMatch(pattern, call));
     if (symbol === undefined) return;
     this.#remember(machine, call, symbol);
-    const match = matchCall(machine, call, this.modules, (receiver) => this.#typePackages(receiver)) ?? matchService(machine, call, this.modules) ?? matchDelivery(call);
+    const match = matchCall(machine, call, this.modules, (receiver) => this.#typePackages(receiver)) ?? matchService(machine, call, this.modules) ?? matchDelivery(call) ?? matchLogger(call);
     if (match !== undefined) this.#hit(machine, call, match);
     this.#switches(machine, call);
   }

@@ -15,7 +15,7 @@ export interface Frame {
 }
 
 export type SymbolicKind =
-  | "parameter" | "this" | "result" | "instance" | "import" | "global" | "property" | "element" | "awaited" | "error" | "configured" | "cast";
+  | "parameter" | "this" | "result" | "instance" | "import" | "global" | "property" | "element" | "awaited" | "error" | "configured" | "cast" | "literal";
 
 export interface SymbolicValue {
   readonly id: number;

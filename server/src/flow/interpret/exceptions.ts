@@ -15,7 +15,8 @@ export function tryStatement(machine: Machine, node: TryStatement, scope: Scope)
   const outerMayThrow = machine.mayThrow;
   machine.mayThrow = false;
   execute(machine, node.tryBlock, scope);
-  const unknownThrow = machine.mayThrow;
+  // An empty block is a sketch of something that fails.
+  const unknownThrow = machine.mayThrow || machine.lenient || node.tryBlock.statements.length === 0;
   machine.mayThrow = outerMayThrow || (unknownThrow && node.catchClause === undefined);
   if (node.catchClause !== undefined) catchThrown(machine, node, scope, from, unknownThrow ? before : undefined);
   const { finallyBlock } = node;

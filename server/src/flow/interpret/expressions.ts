@@ -22,6 +22,7 @@ import { deleteMember, getMember, keyOf } from "./members.js";
 import { moduleBinding } from "./modules.js";
 import { binary, concatenated, isNullish, truthOf, typeOf, unary } from "./operators.js";
 import { findCell, fileOf, type Scope } from "./scopes.js";
+import { labelsOfWritten } from "./written-persons.js";
 
 type Handler = (machine: Machine, node: Node, scope: Scope) => Value;
 const handlers = new Map<SyntaxKind, Handler>();
@@ -45,7 +46,7 @@ function on<T extends Node>(kinds: SyntaxKind | readonly SyntaxKind[], handler: 
   for (const kind of typeof kinds === "number" ? [kinds] : kinds) handlers.set(kind, handler as Handler);
 }
 
-on<LiteralExpression>([SyntaxKind.StringLiteral, SyntaxKind.NoSubstitutionTemplateLiteral], (_, node) => constant(node.text));
+on<LiteralExpression>([SyntaxKind.StringLiteral, SyntaxKind.NoSubstitutionTemplateLiteral], (machine, node) => constant(node.text, labelsOfWritten(machine, node, node.text)));
 on<LiteralExpression>(SyntaxKind.NumericLiteral, (_, node) => constant(Number(node.text)));
 on(SyntaxKind.BigIntLiteral, (_, node) => (isBigIntLiteral(node) ? anyValue : nothing));
 on(SyntaxKind.TrueKeyword, () => constant(true));

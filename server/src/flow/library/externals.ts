@@ -158,6 +158,7 @@ function wrappedFunctions(machine: Machine, symbol: SymbolicValue): readonly Val
 function runCallbacks(machine: Machine, call: ExternalCall): Value {
   let result = nothing;
   for (const argument of call.arguments) {
+    rememberCallbacks(machine, argument, call.symbol);
     for (const address of addressesOf(argument)) {
       const info = machine.info(address);
       if (info.kind !== "function" || info.node === undefined || !isFunctionNode(info.node)) continue;
@@ -168,6 +169,27 @@ function runCallbacks(machine: Machine, call: ExternalCall): Value {
     }
   }
   return result;
+}
+
+const takers = new WeakMap<Node, SymbolicValue>();
+
+/** The callee that a function was handed to, alone or inside an object of options. */
+export function takerOf(code: Node): SymbolicValue | undefined {
+  return takers.get(code);
+}
+
+function rememberCallbacks(machine: Machine, argument: Value, taker: SymbolicValue): void {
+  for (const address of addressesOf(argument)) {
+    const { kind, node } = machine.info(address);
+    if (kind === "function" && node !== undefined) takers.set(node, taker);
+    if (kind !== "object") continue;
+    for (const { value } of machine.record(address).properties.values()) {
+      for (const inner of addressesOf(value)) {
+        const member = machine.info(inner);
+        if (member.kind === "function" && member.node !== undefined) takers.set(member.node, taker);
+      }
+    }
+  }
 }
 
 export { addressOf, getMember };

@@ -8,7 +8,7 @@ import { rootOf, type SymbolicValue } from "../domain/symbols.js";
 import { addressesOf, constantOf, type Value } from "../domain/values.js";
 import type { Machine, ObservedCall } from "../interpret/machine.js";
 import type { ModuleTable } from "../interpret/module-table.js";
-import { pathOf } from "../library/externals.js";
+import { pathOf, takerOf } from "../library/externals.js";
 import { chainOf, declaredImport, type Link } from "./callee.js";
 import { valueAt } from "./arguments.js";
 
@@ -128,6 +128,9 @@ function findClients(symbol: SymbolicValue, modules: ModuleTable): readonly Clie
   if (declared !== undefined) {
     return modelsForPackage(declared.module).flatMap((sdk) => sdk.clients.filter((client) => client.types.includes(declared.name)).map((client) => ({ sdk, client })));
   }
+  const taker = symbol.kind === "parameter" && symbol.index === 0 && symbol.function !== undefined ? takerOf(symbol.function) : undefined;
+  const handed = taker === undefined ? [] : madeClients(taker, "callback", modules);
+  if (handed.length > 0) return handed;
   // A callback of an unresolved library gets its client under the usual name: `loaded: (posthog) => posthog.identify(…)`.
   if (symbol.kind === "parameter" && globalClients().has(symbol.name)) {
     return (globalClients().get(symbol.name) ?? []).filter(({ target, client }) => client.is.includes(target) && target.members.length === 0).map(({ sdk, client }) => ({ sdk, client }));
@@ -151,7 +154,7 @@ function exportClients(root: SymbolicValue, members: readonly string[]): readonl
 }
 
 /** Clients that a construction or factory call of the callee makes. */
-function madeClients(callee: SymbolicValue | undefined, form: "construct" | "call", modules: ModuleTable): readonly ClientMatch[] {
+function madeClients(callee: SymbolicValue | undefined, form: "construct" | "call" | "callback", modules: ModuleTable): readonly ClientMatch[] {
   if (callee === undefined) return [];
   const links = chainOf(callee);
   const root = links.at(-1);
