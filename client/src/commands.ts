@@ -5,8 +5,11 @@ import { ExplanationView } from "./explanation-view.js";
 import { fixWithReason } from "./fix-with-reason.js";
 import { Panels } from "./panels.js";
 import type { Server } from "./server.js";
+import { showTrace } from "./trace.js";
+import type { TransferNode } from "./transfer-nodes.js";
+import { peekNode, rangeOf, type TransferView } from "./transfer-view.js";
 
-export function registerCommands(server: Server, output: vscode.LogOutputChannel): readonly vscode.Disposable[] {
+export function registerCommands(server: Server, output: vscode.LogOutputChannel, transfers: TransferView): readonly vscode.Disposable[] {
   const explanations = new ExplanationView();
   const panels = new Panels(server);
   const command = (id: string, run: (...parameters: never[]) => unknown) => vscode.commands.registerCommand(id, run);
@@ -17,6 +20,15 @@ export function registerCommands(server: Server, output: vscode.LogOutputChannel
     command("borderline.showDataMap", () => panels.show("map")),
     command("borderline.scanWorkspace", () => scanWorkspace(server)),
     command("borderline.explain", () => explain(server, explanations)),
+    command("borderline.showTransfers", (model?: { uri: string; name: string }) => transfers.show(model)),
+    command("borderline.groupByRecipient", () => transfers.group("recipients")),
+    command("borderline.groupByModel", () => transfers.group("models")),
+    command("borderline.filterTransfers", (words?: string) => transfers.filter(words)),
+    command("borderline.clearTransferFilter", () => transfers.filter("")),
+    command("borderline.refreshTransfers", () => transfers.refresh()),
+    command("borderline.showTrace", (uri?: vscode.Uri | string, range?: vscode.Range) => showTrace(typeof uri === "string" ? vscode.Uri.parse(uri) : uri, range)),
+    command("borderline.peekTransfer", (node?: TransferNode) => peekNode(node)),
+    command("borderline.explainTransfer", (node?: TransferNode) => explainNode(node, server, explanations)),
     command("borderline.pause", () => setPaused(true)),
     command("borderline.resume", () => setPaused(false)),
     command("borderline.restartServer", () => server.restart()),
@@ -56,6 +68,12 @@ async function scanWorkspace(server: Server): Promise<void> {
 async function showResult(result: ScanResult): Promise<void> {
   const problems = vscode.l10n.t("Show problems");
   if ((await vscode.window.showInformationMessage(result.text, problems)) === problems) await vscode.commands.executeCommand("workbench.actions.view.problems");
+}
+
+async function explainNode(node: TransferNode | undefined, server: Server, view: ExplanationView): Promise<void> {
+  if (node?.location === undefined) return;
+  await vscode.window.showTextDocument(vscode.Uri.parse(node.location.uri), { selection: rangeOf(node.location) });
+  await explain(server, view);
 }
 
 async function explain(server: Server, view: ExplanationView): Promise<void> {

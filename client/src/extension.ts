@@ -4,6 +4,8 @@ import { registerCommands } from "./commands.js";
 import { isRelevant } from "./relevance.js";
 import { Server } from "./server.js";
 import { StatusItem } from "./status-item.js";
+import { TraceActions } from "./trace.js";
+import { TransferView } from "./transfer-view.js";
 
 /** What tests and other extensions get. */
 export interface BorderlineApi {
@@ -16,8 +18,13 @@ export interface BorderlineApi {
 export function activate(context: vscode.ExtensionContext): BorderlineApi {
   const output = vscode.window.createOutputChannel("Borderline", { log: true });
   const status = new StatusItem();
-  const server = new Server(context, output, (params) => status.show(params));
-  context.subscriptions.push(output, status, server, ...registerCommands(server, output));
+  const server = new Server(context, output, (params) => {
+    status.show(params);
+    transfers.showCount(params.transfers);
+  });
+  const transfers = new TransferView(server, context.workspaceState);
+  const traces = vscode.languages.registerCodeActionsProvider({ scheme: "file" }, new TraceActions(), { providedCodeActionKinds: TraceActions.kinds });
+  context.subscriptions.push(output, status, transfers, traces, server, ...registerCommands(server, output, transfers));
   startWhenRelevant(context, server);
   return { ready: server.ready, serverProcessId: () => server.processId };
 }

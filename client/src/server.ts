@@ -68,6 +68,7 @@ export class Server implements vscode.Disposable {
     client.onNotification(surveyChangedMethod, () => this.#surveyChanged.fire());
     this.#client = client;
     await client.start();
+    void vscode.commands.executeCommand("setContext", "borderline.active", true);
     this.#ready();
     return client;
   }

@@ -15,7 +15,7 @@ export class Person {
   }
 
   async openFile(name) {
-    await this.page.locator(".monaco-workbench .explorer-folders-view").waitFor();
+    await this.page.locator(".monaco-workbench .part.sidebar .monaco-list-row").first().waitFor();
     await this.page.keyboard.press("Control+P");
     const input = this.page.locator(".quick-input-widget input");
     await input.fill(name);
