@@ -11,7 +11,7 @@ const compilers = {
   "darwin-x64": "darwin-x64", "darwin-arm64": "darwin-arm64", "win32-x64": "win32-x64", "win32-arm64": "win32-arm64",
 };
 const contents = [
-  "dist", "syntaxes", "l10n", "package.nls.json", "package.nls.zh-cn.json", "docs/images/icon.png", "docs/images/view.svg", "README.md", "CHANGELOG.md", "LICENSE", ".vscodeignore",
+  "dist", "syntaxes", "l10n", "package.nls.json", "package.nls.zh-cn.json", "docs/images/icon.png", "docs/walkthrough", "docs/images/view.svg", "README.md", "CHANGELOG.md", "LICENSE", ".vscodeignore",
 ];
 /** Fields of the manifest that only development uses. */
 const developmentOnly = ["scripts", "devDependencies", "private", "bin"];

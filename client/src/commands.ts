@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import { explainMethod, fixWithReasonCommand, scanMethod, settingsSection, type ExplainResult, type ReasonedFix, type ScanParams, type ScanResult } from "../../server/src/lsp/protocol.js";
-import { createConfiguration } from "./create-configuration.js";
+import { addRecipient, createConfiguration } from "./create-configuration.js";
 import { ExplanationView } from "./explanation-view.js";
 import { fixWithReason } from "./fix-with-reason.js";
+import { goToFinding } from "./go-to-finding.js";
 import { Panels } from "./panels.js";
 import type { Server } from "./server.js";
 import { showTrace } from "./trace.js";
@@ -33,10 +34,17 @@ export function registerCommands(server: Server, output: vscode.LogOutputChannel
     command("borderline.resume", () => setPaused(false)),
     command("borderline.restartServer", () => server.restart()),
     command("borderline.showOutput", () => output.show()),
-    command("borderline.createConfiguration", () => createConfiguration()),
+    command("borderline.createConfiguration", () => createConfiguration(server)),
+    command("borderline.addRecipient", () => addRecipient(server)),
+    command("borderline.nextFinding", () => goToFinding(1)),
+    command("borderline.previousFinding", () => goToFinding(-1)),
+    command("borderline.openWalkthrough", () => vscode.commands.executeCommand("workbench.action.openWalkthrough", walkthrough, false)),
     command(fixWithReasonCommand, (fix: ReasonedFix) => fixWithReason(server, fix)),
   ];
 }
+
+/** Publisher, extension and walkthrough of package.json. */
+const walkthrough = "borderline.borderline#start";
 
 let scans = 0;
 

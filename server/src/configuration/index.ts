@@ -6,3 +6,4 @@ export { completeConfiguration, type ConfigurationChoices } from "./complete.js"
 export { hoverConfiguration } from "./hover.js";
 export { configurationJsonSchema } from "./json-schema.js";
 export { configurationPage } from "./page.js";
+export { configurationMention, type ConfigurationMention } from "./mention.js";

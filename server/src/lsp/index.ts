@@ -3,6 +3,8 @@ import { PositionEncodingKind, type Connection, type InitializeParams, type Init
 import { codeActions } from "./features/code-actions.js";
 import { commands } from "./features/commands.js";
 import { completion } from "./features/completion.js";
+import { declare } from "./features/declare.js";
+import { definition } from "./features/definition.js";
 import { explain } from "./features/explain.js";
 import { hover } from "./features/hover.js";
 import { pullDiagnostics } from "./features/pull-diagnostics.js";
@@ -30,7 +32,7 @@ export function startServer(connection: Connection, { engine, readFile, version,
   const status = new Status();
   const scan = scanFeature(status);
   // Order matters where several listen to one event: text first, then what is said about it.
-  const features: readonly Feature[] = [sync, workspace, pushDiagnostics, pullDiagnostics, scan, hover, completion, codeActions, explain, commands(scan), survey, status.feature];
+  const features: readonly Feature[] = [sync, workspace, pushDiagnostics, pullDiagnostics, scan, hover, completion, definition, declare, codeActions, explain, commands(scan), survey, status.feature];
   for (const feature of features) feature.register(session);
 
   connection.onInitialize((params) => initialize(session, features, params, version));

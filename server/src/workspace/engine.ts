@@ -123,6 +123,8 @@ export interface Engine {
   /** Fixes for findings that touch the range, then whole-file ones (kind "source.fixAll"). */
   fixes(path: string, range: TextRange): Promise<readonly Fix[]>;
   completions(path: string, offset: number): Promise<readonly CompletionEntry[]>;
+  /** Places in code that a name in borderline.yaml is about. */
+  definitions(path: string, offset: number): Promise<readonly CodeLocation[]>;
   explain(path: string, range: TextRange): Promise<readonly Explanation[]>;
   /** Classified personal fields of a file, for lenses, tokens and views. */
   personalFields(path: string): Promise<readonly FieldSummary[]>;

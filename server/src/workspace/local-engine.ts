@@ -5,8 +5,10 @@ import { contains, type TextRange } from "../base/range.js";
 import { CompilerUnavailableError } from "../compiler/session.js";
 import { createSyntaxService, type SyntaxService } from "../compiler/syntax.js";
 import type { Fix } from "../model/finding.js";
+import type { CodeLocation } from "../model/flow.js";
 import { DocumentAnalyzer, defaultMaxFileLength, fieldAt } from "./document-analysis.js";
 import type { CompletionEntry, Engine, EngineSettings, Explanation, FieldSummary, FileReport, HoverContent, Invalidation, OpenDocument, ScanProgress, ScanSummary, Survey } from "./engine.js";
+import { definitionsAt } from "./configuration-uses.js";
 import { explainRange } from "./explain.js";
 import { fileKind } from "./file-kinds.js";
 import { checkDocument } from "./findings.js";
@@ -195,6 +197,11 @@ class LocalEngine implements Engine {
   async completions(path: string, offset: number): Promise<readonly CompletionEntry[]> {
     const text = this.#texts.read(path)?.text;
     return text === undefined ? [] : completionsAt(path, text, offset, this.#folderOf(path)?.config);
+  }
+
+  async definitions(path: string, offset: number): Promise<readonly CodeLocation[]> {
+    const folder = this.#folderOf(path);
+    return folder === undefined ? [] : definitionsAt(path, offset, folder, this.#texts, () => this.#flowsOf(folder)?.findings().flows ?? []);
   }
 
   async explain(path: string, range: TextRange): Promise<readonly Explanation[]> {

@@ -3,6 +3,7 @@ import type {
   CompletionEntry, Engine, EngineSettings, Explanation, FieldSummary, FileReport, HoverContent, Invalidation, OpenDocument, ScanProgress, ScanSummary, Survey,
 } from "../../../server/src/workspace/engine.js";
 import type { Fix } from "../../../server/src/model/finding.js";
+import type { CodeLocation } from "../../../server/src/model/flow.js";
 
 const emptySummary: ScanSummary = { filesListed: 0, filesRead: 0, fields: 0, personalFields: 0, sensitiveFields: 0, flows: 0, limits: 0, milliseconds: 0 };
 
@@ -73,6 +74,10 @@ export class FakeEngine implements Engine {
 
   async completions(): Promise<readonly CompletionEntry[]> {
     return this.entries;
+  }
+
+  async definitions(): Promise<readonly CodeLocation[]> {
+    return [];
   }
 
   async explain(): Promise<readonly Explanation[]> {

@@ -20,6 +20,7 @@ interface Manifest {
     readonly commands: readonly { readonly command: string }[];
     readonly configuration: readonly { readonly properties: Readonly<Record<string, Setting>> }[];
     readonly grammars: readonly { readonly path: string }[];
+    readonly walkthroughs: readonly { readonly id: string; readonly steps: readonly { readonly media: { readonly svg: string }; readonly description: string }[] }[];
     readonly languages: readonly { readonly configuration: string }[];
   };
 }
@@ -86,8 +87,19 @@ describe("manifest", () => {
     expect(manifest.contributes.commands.map(({ command }) => command).filter((id) => !registered.has(id))).toEqual([]);
   });
 
+  test("the walkthrough is the one its command opens, and links to commands that exist", () => {
+    expect(clientSources.join("\n")).toContain(`"borderline.borderline#${manifest.contributes.walkthroughs[0]?.id}"`);
+    const known = new Set(manifest.contributes.commands.map(({ command }) => command));
+    for (const file of ["package.nls.json", "package.nls.zh-cn.json"]) {
+      const linked = Object.values(texts(file)).flatMap((text) => [...text.matchAll(/\(command:([\w.]+)\)/g)].map(([, id]) => id ?? ""));
+      expect(linked.filter((id) => !known.has(id))).toEqual([]);
+      expect(linked.length).toBeGreaterThan(5);
+    }
+  });
+
   test("files it names exist, and the repository is the one rule pages link to", () => {
-    for (const path of [manifest.icon, ...manifest.contributes.grammars.map((grammar) => grammar.path), ...manifest.contributes.languages.map((language) => language.configuration)]) {
+    const pictures = manifest.contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg));
+    for (const path of [manifest.icon, ...pictures, ...manifest.contributes.grammars.map((grammar) => grammar.path), ...manifest.contributes.languages.map((language) => language.configuration)]) {
       expect(() => read(path)).not.toThrow();
     }
     expect(manifest.repository.url).toBe(`${repositoryUrl}.git`);

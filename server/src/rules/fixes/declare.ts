@@ -13,15 +13,48 @@ type Sketch = Pick<Fix, "id" | "title" | "edits">;
 /** A declaration of the recipient with what is known of it; its purpose is the likeliest of its trade, to be corrected. */
 export function declareRecipient(flow: Flow, context: FlowContext): readonly Sketch[] {
   if (context.code === undefined || declaredRecipient(flow, context.config) !== undefined) return [];
-  const { host, jurisdiction } = flow.endpoint;
-  const place = wholeHost(host) ? [`hosts: [${quoted(host)}]`] : packages(flow);
-  const id = slug(flow.recipient.id);
-  if (place.length === 0 || id === "") return [];
-  const country = /^[A-Z]{2}$/.test(jurisdiction.code) ? [`country: ${jurisdiction.code === "NO" ? '"NO"' : jurisdiction.code}`] : [];
-  const named = flow.recipient.name === flow.recipient.id || flow.recipient.name === host ? [] : [`name: ${scalar(flow.recipient.name)}`];
-  const lines = [`id: ${scalar(id)}`, ...named, ...place, ...country, `purpose: ${purpose(flow)}`];
-  const edits = configurationEdit("recipients", { lines, inline: `{ ${lines.join(", ")} }` }, context);
+  const draft = recipientDraft(flow);
+  const edits = draft === undefined ? undefined : configurationEdit("recipients", draftEntry(draft), context);
   return edits === undefined ? [] : [{ id: "declare-recipient", title: localized(`Declare ${flow.recipient.name} in borderline.yaml`, `在 borderline.yaml 中声明 ${flow.recipient.name}`), edits }];
+}
+
+/** What code tells of a recipient that borderline.yaml does not name yet. */
+export interface RecipientDraft {
+  readonly id: string;
+  readonly name?: string;
+  readonly hosts: readonly string[];
+  readonly packages: readonly string[];
+  readonly country?: string;
+  /** The likeliest of its trade, to be corrected. */
+  readonly purpose: string;
+}
+
+/** Undefined where neither host nor package would tell the recipient again. */
+export function recipientDraft(flow: Flow): RecipientDraft | undefined {
+  const { host, jurisdiction } = flow.endpoint;
+  const hosts = wholeHost(host) ? [host] : [];
+  const packages = hosts.length > 0 ? [] : packagesOf(flow);
+  const id = slug(flow.recipient.id);
+  if (hosts.length + packages.length === 0 || id === "") return undefined;
+  return {
+    id, hosts, packages, purpose: purpose(flow),
+    ...(flow.recipient.name === flow.recipient.id || flow.recipient.name === host ? {} : { name: flow.recipient.name }),
+    ...(/^[A-Z]{2}$/.test(jurisdiction.code) ? { country: jurisdiction.code } : {}),
+  };
+}
+
+/** The entry under `recipients`; `more` are further lines a person answered for. */
+export function draftEntry({ id, name, hosts, packages, country, purpose: why }: RecipientDraft, more: readonly string[] = []): ListEntry {
+  const lines = [
+    `id: ${scalar(id)}`,
+    ...(name === undefined ? [] : [`name: ${scalar(name)}`]),
+    ...(hosts.length === 0 ? [] : [`hosts: [${hosts.map(quoted).join(", ")}]`]),
+    ...(packages.length === 0 ? [] : [`packages: [${packages.map(scalar).join(", ")}]`]),
+    ...(country === undefined ? [] : [`country: ${country === "NO" ? '"NO"' : country}`]),
+    `purpose: ${why}`,
+    ...more,
+  ];
+  return { lines, inline: `{ ${lines.join(", ")} }` };
 }
 
 /** Where a host is, when nobody knows but the team. */
@@ -47,9 +80,9 @@ function wholeHost(host: string | undefined): host is string {
   return host !== undefined && /^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(host) && !/^(?:localhost|127\.)/.test(host);
 }
 
-function packages({ sink }: Flow): readonly string[] {
+function packagesOf({ sink }: Flow): readonly string[] {
   const [first] = sdkById(sink.model)?.packages ?? [];
-  return first === undefined || first.includes("*") ? [] : [`packages: [${scalar(first)}]`];
+  return first === undefined || first.includes("*") ? [] : [first];
 }
 
 function quoted(host: string): string {

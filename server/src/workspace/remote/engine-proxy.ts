@@ -5,6 +5,7 @@ import type {
   CompletionEntry, Engine, EngineSettings, Explanation, FieldSummary, FileReport, HoverContent, Invalidation, OpenDocument, ScanProgress, ScanSummary, Survey,
 } from "../engine.js";
 import type { Fix } from "../../model/finding.js";
+import type { CodeLocation } from "../../model/flow.js";
 import { CancellationSource, SharedFlag } from "./cancellation.js";
 import { mutations, type AnswerMessage, type CallMessage } from "./messages.js";
 
@@ -104,6 +105,10 @@ export class EngineProxy implements Engine {
 
   completions(path: string, offset: number, token?: CancellationToken): Promise<readonly CompletionEntry[]> {
     return this.#call<readonly CompletionEntry[]>("completions", [path, offset], token);
+  }
+
+  definitions(path: string, offset: number, token?: CancellationToken): Promise<readonly CodeLocation[]> {
+    return this.#call<readonly CodeLocation[]>("definitions", [path, offset], token);
   }
 
   explain(path: string, range: TextRange, token?: CancellationToken): Promise<readonly Explanation[]> {

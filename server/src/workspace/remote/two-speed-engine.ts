@@ -3,6 +3,7 @@
 import type { CancellationToken } from "../../base/cancellation.js";
 import type { TextRange } from "../../base/range.js";
 import type { Fix } from "../../model/finding.js";
+import type { CodeLocation } from "../../model/flow.js";
 import type {
   CompletionEntry, Engine, EngineSettings, Explanation, FieldSummary, FileReport, HoverContent, Invalidation, OpenDocument, ScanProgress, ScanSummary, Survey,
 } from "../engine.js";
@@ -139,6 +140,10 @@ export class TwoSpeedEngine implements Engine {
 
   completions(path: string, offset: number, token?: CancellationToken): Promise<readonly CompletionEntry[]> {
     return this.#quick.completions(path, offset, token);
+  }
+
+  definitions(path: string, offset: number, token?: CancellationToken): Promise<readonly CodeLocation[]> {
+    return (this.#followsFlows ? this.#ready() : this.#quick).definitions(path, offset, token);
   }
 
   explain(path: string, range: TextRange, token?: CancellationToken): Promise<readonly Explanation[]> {
