@@ -61,7 +61,8 @@ function scopeOf(place: TextRange, text: string, declarations: readonly TextRang
   const own = text.slice(start, place.start);
   if (hasCode(own) || codeAfterBlock(text, place.start, end)) return range(start, end);
   const next = nextCodeLine(text, end, insideBlock(own, text, place.end), found);
-  if (next === undefined) return range(start, end);
+  // Nothing but comments follows: they are what is meant (types written in JSDoc).
+  if (next === undefined) return range(start, text.length);
   return declarationOn(next, declarations) ?? next;
 }
 

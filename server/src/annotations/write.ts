@@ -43,6 +43,7 @@ export function suppressAt(text: string, offset: number, language: "typescript" 
   const words = `${suppressionWord} ${suppressionText({ ...request, reason: oneLine(request.reason) })}`;
   const lineStart = lineStartAt(text, offset);
   const indent = indentAt(text, offset);
+  if (language === "typescript" && insideDoc(text, offset)) return aboveDoc(text, offset, words);
   if (indent === undefined && placement === "place" && language === "typescript") {
     return [{ range: range(offset, offset), newText: `/* ${words} */ ` }];
   }
@@ -51,6 +52,15 @@ export function suppressAt(text: string, offset: number, language: "typescript" 
   const ownIndent = indent ?? /^[^\S\r\n]*/.exec(text.slice(start, offset))?.[0] ?? "";
   const mark = { typescript: "//", prisma: "///", yaml: "#" }[language];
   return [{ range: range(start, start), newText: `${ownIndent}${mark} ${words}${lineBreakAt(text, offset)}` }];
+}
+
+/** A comment cannot stand in a comment, so the suppression goes above the block that declares the field. */
+function aboveDoc(text: string, offset: number, words: string): readonly TextEdit[] {
+  const opening = text.lastIndexOf("/**", offset);
+  if (opening < 0) return [];
+  const start = lineStartAt(text, opening);
+  const indent = /^[^\S\r\n]*/.exec(text.slice(start, opening))?.[0] ?? "";
+  return [{ range: range(start, start), newText: `${indent}// ${words}${lineBreakAt(text, opening)}` }];
 }
 
 /** Where and what to silence; the spelling follows from the file. */

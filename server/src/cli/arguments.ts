@@ -115,7 +115,7 @@ function parseMap(words: readonly string[], locale: Locale): Command {
 }
 
 /** Fixes that say why, and so need a reason from a person. */
-const reasoned: ReadonlySet<string> = new Set(["suppress", "annotate-not-personal-data"]);
+const reasoned: ReadonlySet<string> = new Set(["suppress", "suppress-until", "annotate-not-personal-data"]);
 
 function parseFix(words: readonly string[], locale: Locale, known: readonly string[]): Command {
   const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: {

@@ -101,7 +101,7 @@ const shownFixes = 3;
 
 /** Fixes that stand for themselves: not those that wait for a reason, nor those that make files. */
 function fixesJson(fixes: readonly Fix[], input: ReportInput): object {
-  const ready = fixes.filter((fix) => !["suppress", "annotate-not-personal-data"].includes(fix.id) && fix.edits.every(({ create, edits }) => create !== true && edits.length > 0));
+  const ready = fixes.filter((fix) => !["suppress", "suppress-until", "annotate-not-personal-data"].includes(fix.id) && fix.edits.every(({ create, edits }) => create !== true && edits.length > 0));
   if (ready.length === 0) return {};
   return {
     fixes: ready.slice(0, shownFixes).map((fix) => ({

@@ -1,4 +1,5 @@
 import { annotate, suppress } from "../annotations/index.js";
+import { daysAfter } from "../base/dates.js";
 import { localized } from "../base/localized.js";
 import { overlaps, type TextRange } from "../base/range.js";
 import type { TextEdit } from "../base/text-edit.js";
@@ -34,16 +35,21 @@ function ruleFixes(finding: Finding, context: DocumentContext): readonly Fix[] {
   return documentRules.find((rule) => rule.metadata.id === finding.rule)?.fixes?.(finding, context) ?? [];
 }
 
-/** Silencing is offered for every rule, with the reason left to be written. */
+/** How long a suppression with a date holds: a quarter, as long as a promise to look again is believed. */
+const suppressedDays = 90;
+
+/** Silencing is offered for every rule, with the reason left to be written, and with a day on which the rule speaks again. */
 function suppressFixes(finding: Finding, context: DocumentContext): readonly Fix[] {
   const field = finding.data.kind === "field" ? finding.data.field : undefined;
-  const edits = suppress({ text: context.text, file: context.file, at: finding.range, field, rule: finding.rule, reason: context.reason ?? "" });
-  if (edits.length === 0) return [];
-  return [{
-    id: "suppress", rule: finding.rule, kind: "quickfix", isPreferred: false,
-    title: localized(`Ignore ${finding.rule} here, with a reason`, `在此忽略 ${finding.rule}（需写理由）`),
-    edits: [{ file: context.file, edits }],
-  }];
+  const until = daysAfter(context.today, suppressedDays);
+  const offered = [
+    { id: "suppress", title: localized(`Ignore ${finding.rule} here, with a reason`, `在此忽略 ${finding.rule}（需写理由）`) },
+    { id: "suppress-until", until, title: localized(`Ignore ${finding.rule} here until ${until}, with a reason`, `在此忽略 ${finding.rule}，至 ${until}（需写理由）`) },
+  ];
+  return offered.flatMap(({ id, title, ...expiry }): Fix[] => {
+    const edits = suppress({ text: context.text, file: context.file, at: finding.range, field, rule: finding.rule, reason: context.reason ?? "", ...expiry });
+    return edits.length === 0 ? [] : [{ id, rule: finding.rule, kind: "quickfix", isPreferred: false, title, edits: [{ file: context.file, edits }] }];
+  });
 }
 
 /** "Annotate all": writes the likeliest category at every field that is still only a guess. */

@@ -19,7 +19,7 @@ import { ModuleResolution } from "./module-resolution.js";
 import { routeTextsOf } from "./own-routes.js";
 import { planProjects, type ProjectPlan } from "./projects.js";
 import type { TextStore } from "./texts.js";
-import { Trials } from "./trials.js";
+import { errorsOf, Trials } from "./trials.js";
 
 export interface FolderProgramOptions {
   readonly folder: WorkspaceFolder;
@@ -54,7 +54,7 @@ export class FolderProgram {
     this.#options = options;
     const files = {
       readFile: (path: string) => this.#readFile(path),
-      directoryExists: (path: string) => (this.#prisma?.directories.has(path) === true || this.#trials.holdsBelow(path) ? true : options.folder.holds(path) ? options.directoryExists?.(path) : undefined),
+      directoryExists: (path: string) => (this.#prisma?.directories.has(path) === true || this.#trials.holdsBelow(path) || this.#holdsOpen(path) ? true : options.folder.holds(path) ? options.directoryExists?.(path) : undefined),
     };
     this.#session = new CompilerSession({ currentDirectory: options.folder.path, files, log: options.log });
   }
@@ -72,8 +72,8 @@ export class FolderProgram {
       const changed = [...this.#prisma.files].filter(([path, text]) => before?.get(path) !== text).map(([path]): FileChange => ({ path, kind: before?.has(path) === true ? "changed" : "created" }));
       this.#session.update(changed);
     }
-    const changes: FileChange[] = paths.map((path) => ({ path: this.#compilerName(path) ?? path, kind: "changed" }));
-    if (this.#plan !== undefined && changes.length > 0) this.#session.update(changes);
+    const kindOf = (path: string): FileChange["kind"] => (!planChanged ? "changed" : this.#options.texts.read(path) === undefined ? "deleted" : "created");
+    if (paths.length > 0) this.#session.update(paths.map((path) => ({ path: this.#compilerName(path) ?? path, kind: kindOf(path) })));
   }
 
   /** Runs work over the program of this moment. */
@@ -98,6 +98,12 @@ export class FolderProgram {
       session: this.#session, textOf: (path) => texts.read(path)?.text, compilerName: (path) => this.compilerPath(path),
       compilerText: (path, text) => codeUnit(path, text)?.text ?? text,
     });
+  }
+
+  /** Type and syntax errors of a file, by text. */
+  errors(path: string): ReadonlyMap<string, number> {
+    this.#ensurePlan();
+    return errorsOf([this.compilerPath(path)], this.#session);
   }
 
   /** The program as rules see it while they make fixes. */
@@ -243,6 +249,12 @@ export class FolderProgram {
     const unit = codeUnit(path, this.#options.texts.read(path)?.text ?? "");
     if (unit !== undefined) this.#realNames.set(unit.path, path);
     return unit?.path;
+  }
+
+  /** A folder of a document that is not saved yet is there, whatever the disk says. */
+  #holdsOpen(directory: string): boolean {
+    const { texts, folder } = this.#options;
+    return folder.holds(directory) && texts.openDocuments().some(({ path }) => path.startsWith(`${directory}/`));
   }
 
   /** What the compiler is told of a file: our configurations, open documents, scripts of Vue components; the disk for the rest. */

@@ -12,7 +12,7 @@ import { ruleMetadata } from "../rules/index.js";
 import { type BaselineReading, readBaseline } from "./baseline.js";
 import type { EngineSettings } from "./engine.js";
 import { Environment, environmentFiles, type EnvironmentEntry } from "./environment.js";
-import { configurationName } from "./file-kinds.js";
+import { configurationName, fileKind, isDeclarationFile } from "./file-kinds.js";
 import type { WorkspaceHost } from "./host.js";
 import { excluder, type Listing, listFiles } from "./listing.js";
 import type { TextStore } from "./texts.js";
@@ -144,8 +144,15 @@ export class WorkspaceFolder {
   }
 
   listing(token: CancellationToken = neverCancelled): Listing {
-    this.#listing ??= listFiles(this.path, this.#host, { exclude: this.#exclude(), include: this.#config.include, token });
+    this.#listing ??= this.#withUnsaved(listFiles(this.path, this.#host, { exclude: this.#exclude(), include: this.#config.include, token }));
     return this.#listing;
+  }
+
+  /** Open documents that are not on the disk yet belong to the folder as much as the others. */
+  #withUnsaved(listing: Listing): Listing {
+    const unsaved = this.#texts.openDocuments().map(({ path }) => path)
+      .filter((path) => this.holds(path) && fileKind(path) !== undefined && !isDeclarationFile(path) && this.#host.stat(path) === undefined && !this.isExcluded(path));
+    return unsaved.length === 0 ? listing : { ...listing, files: [...listing.files, ...unsaved].sort() };
   }
 
   forgetListing(): void {

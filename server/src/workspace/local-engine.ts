@@ -273,9 +273,18 @@ class LocalEngine implements Engine {
     return best;
   }
 
+  /** Whether the file came, went, or was never listed. A new document that is open counts as there before it is saved. */
+  #changesListing(path: string, folder: WorkspaceFolder | undefined): boolean {
+    const isSaved = this.#host.stat(path) !== undefined;
+    if (folder === undefined) return !isSaved;
+    const wasListed = folder.isListed(path);
+    if (!isSaved && wasListed !== this.#texts.isOpen(path)) folder.forgetListing();
+    return !wasListed || (!isSaved && !this.#texts.isOpen(path));
+  }
+
   #textChanged(path: string): void {
     const folder = this.#folderOf(path);
-    const planChanged = fileKind(path) === "project" || this.#host.stat(path) === undefined || folder?.isListed(path) === false;
+    const planChanged = fileKind(path) === "project" || this.#changesListing(path, folder);
     const affected = [...this.#analyzer.invalidate(path), ...((folder === undefined ? undefined : this.#flows.get(folder))?.textChanged(path, planChanged) ?? [])];
     if (this.#folders.some((one) => one.baselineFile === path)) this.#invalidated({ kind: "everything" });
     const configured = this.#folders.find((folder) => folder.configFile === path);

@@ -55,7 +55,8 @@ export class Trials {
   }
 }
 
-function errorsOf(files: readonly string[], session: CompilerSession): ReadonlyMap<string, number> {
+/** How often each error stands in the files. */
+export function errorsOf(files: readonly string[], session: CompilerSession): ReadonlyMap<string, number> {
   return session.run((snapshot) => {
     const counts = new Map<string, number>();
     for (const file of files) {

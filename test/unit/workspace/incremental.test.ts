@@ -75,6 +75,17 @@ describe("an edit elsewhere", () => {
     expect(await flowRules()).toEqual(["outbound-transfer: email"]);
   });
 
+  it("of a document that is not saved yet, in a folder that is not there yet: it is part of the program, and gone when closed", async () => {
+    await open();
+    await engine.updateDocument({ path: "/w/.env", text: "CRM_URL=https://crm.example.com\n", version: 1 });
+    await engine.updateDocument({ path: sender, text: 'import { post } from "./wrapper";\nimport { hide } from "./privacy/hide";\nexport async function send(user: { email: string }) {\n  await post({ to: hide(user.email) });\n}\n', version: 1 });
+    expect(await flowRules()).toEqual(["outbound-transfer: email"]);
+    await engine.updateDocument({ path: "/w/src/privacy/hide.ts", text: "/** @redacts email */\nexport function hide(text: string): string {\n  return `${text.slice(0, 1)}***`;\n}\n", version: 1 });
+    expect(await flowRules()).toEqual([]);
+    await engine.closeDocument("/w/src/privacy/hide.ts");
+    expect(await flowRules()).toEqual(["outbound-transfer: email"]);
+  });
+
   it("of the Prisma schema: an annotation there silences the call here", async () => {
     await engine?.close();
     const query = 'import { PrismaClient } from "@prisma/client";\nimport { post } from "./wrapper";\nconst db = new PrismaClient();\nexport async function send(id: number) {\n  await post(await db.member.findUnique({ where: { id }, select: { remark: true } }));\n}\n';

@@ -1,0 +1,78 @@
+// Asks for every fix at every finding of an application, makes it in memory and asks the same engine again.
+import { applyEdits } from "../../../server/src/base/text-edit.js";
+import type { FileEdit, Finding, Fix } from "../../../server/src/model/finding.js";
+import type { FileReport } from "../../../server/src/workspace/engine.js";
+import { createEngine } from "../../../server/src/workspace/local-engine.js";
+import { CompiledApplication } from "./compiled.js";
+import type { Outcome } from "./table.js";
+import { remaining } from "./remaining.js";
+
+export interface MeasureOptions {
+  /** Most sites of one kind in one application. */
+  readonly most: number;
+  readonly kinds?: readonly string[] | undefined;
+}
+
+/** Findings of one rule that are looked at, a multiple of the sites wanted: not every finding offers every kind. */
+const looks = 6;
+
+export async function measureApplication(folder: string, { most, kinds }: MeasureOptions): Promise<readonly Outcome[]> {
+  const engine = createEngine();
+  const compiled = new CompiledApplication(folder);
+  const outcomes: Outcome[] = [];
+  const sites = new Map<string, number>();
+  const looked = new Map<string, number>();
+  try {
+    await engine.open([folder], { reason: "known and accepted" });
+    const reports: FileReport[] = [];
+    const summary = await engine.scan((report) => void reports.push(report), () => {});
+    console.log(`${folder}: ${summary.filesRead} files, ${reports.reduce((sum, { findings }) => sum + findings.length, 0)} findings`);
+    for (const { path, findings } of reports) {
+      for (const finding of findings) {
+        if (add(looked, finding.rule) > most * looks) continue;
+        for (const fix of distinct(await engine.fixes(path, finding.range), finding)) {
+          if ((kinds !== undefined && !kinds.includes(fix.id)) || add(sites, fix.id) > most) continue;
+          outcomes.push(await tried(fix, finding, findings));
+        }
+      }
+    }
+  } finally {
+    await engine.close();
+    compiled.close();
+  }
+  return outcomes;
+
+  async function tried(fix: Fix, finding: Finding, before: readonly Finding[]): Promise<Outcome> {
+    const place = `${finding.file.slice(folder.length + 1)}:${compiled.text(finding.file).slice(0, finding.range.start).split("\n").length} ${fix.title.en}`;
+    const newErrors = compiled.newErrors(fix.edits);
+    const after = await findingsAfter(fix.edits, finding.file);
+    const left = remaining(fix, finding, before, after);
+    return { kind: fix.id, place, newErrors, ...(left === undefined ? {} : { remains: left }) };
+  }
+
+  /** Findings of the file while the edits are in the engine; they are taken out again. */
+  async function findingsAfter(edits: readonly FileEdit[], file: string): Promise<readonly Finding[]> {
+    for (const edit of edits) await engine.updateDocument({ path: edit.file, text: applyEdits(edit.create === true ? "" : compiled.text(edit.file), edit.edits), version: nextVersion++ });
+    const { findings } = await engine.check(file);
+    for (const edit of edits) await engine.closeDocument(edit.file);
+    return findings;
+  }
+}
+
+let nextVersion = 1;
+
+/** Fixes of this finding, and those for many that are offered at it; each text of edits once. */
+function distinct(fixes: readonly Fix[], finding: Finding): readonly Fix[] {
+  const seen = new Set<string>();
+  return fixes.filter((fix) => {
+    if (fix.edits.every(({ edits }) => edits.length === 0) || (fix.finding !== undefined && fix.finding !== finding.fingerprint)) return false;
+    const key = JSON.stringify([fix.id, fix.edits]);
+    return seen.has(key) ? false : seen.add(key) !== undefined;
+  });
+}
+
+function add(counts: Map<string, number>, key: string): number {
+  const count = (counts.get(key) ?? 0) + 1;
+  counts.set(key, count);
+  return count;
+}
