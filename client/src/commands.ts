@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { explainMethod, fixWithReasonCommand, scanMethod, settingsSection, type ExplainResult, type ReasonedFix, type ScanParams, type ScanResult } from "../../server/src/lsp/protocol.js";
 import { addRecipient, createConfiguration } from "./create-configuration.js";
+import type { ProtocolRange } from "../../server/src/lsp/views-protocol.js";
 import { ExplanationView } from "./explanation-view.js";
 import { fixWithReason } from "./fix-with-reason.js";
 import { goToFinding } from "./go-to-finding.js";
@@ -27,7 +28,7 @@ export function registerCommands(server: Server, output: vscode.LogOutputChannel
     command("borderline.filterTransfers", (words?: string) => transfers.filter(words)),
     command("borderline.clearTransferFilter", () => transfers.filter("")),
     command("borderline.refreshTransfers", () => transfers.refresh()),
-    command("borderline.showTrace", (uri?: vscode.Uri | string, range?: vscode.Range) => showTrace(typeof uri === "string" ? vscode.Uri.parse(uri) : uri, range)),
+    command("borderline.showTrace", (uri?: vscode.Uri | string, range?: ProtocolRange) => showTrace(typeof uri === "string" ? vscode.Uri.parse(uri) : uri, range && rangeOf({ range }))),
     command("borderline.peekTransfer", (node?: TransferNode) => peekNode(node)),
     command("borderline.explainTransfer", (node?: TransferNode) => explainNode(node, server, explanations)),
     command("borderline.pause", () => setPaused(true)),

@@ -1,6 +1,7 @@
 // The VS Code side: decides when the server is needed, starts it, and offers its commands.
 import * as vscode from "vscode";
 import { registerCommands } from "./commands.js";
+import { FieldDecorations } from "./decorations.js";
 import { isRelevant } from "./relevance.js";
 import { Server } from "./server.js";
 import { StatusItem } from "./status-item.js";
@@ -24,7 +25,7 @@ export function activate(context: vscode.ExtensionContext): BorderlineApi {
   });
   const transfers = new TransferView(server, context.workspaceState);
   const traces = vscode.languages.registerCodeActionsProvider({ scheme: "file" }, new TraceActions(), { providedCodeActionKinds: TraceActions.kinds });
-  context.subscriptions.push(output, status, transfers, traces, server, ...registerCommands(server, output, transfers));
+  context.subscriptions.push(output, status, transfers, traces, new FieldDecorations(server), server, ...registerCommands(server, output, transfers));
   startWhenRelevant(context, server);
   return { ready: server.ready, serverProcessId: () => server.processId };
 }

@@ -11,6 +11,8 @@ export class Server implements vscode.Disposable {
   readonly #surveyChanged = new vscode.EventEmitter<void>();
   /** Answers about the whole workspace are out of date. */
   readonly onSurveyChanged = this.#surveyChanged.event;
+  readonly #started = new vscode.EventEmitter<void>();
+  readonly onStarted = this.#started.event;
   #ready = (): void => {};
   #client: LanguageClient | undefined;
   #starting: Promise<LanguageClient> | undefined;
@@ -57,6 +59,7 @@ export class Server implements vscode.Disposable {
 
   dispose(): void {
     this.#surveyChanged.dispose();
+    this.#started.dispose();
     void this.#client?.dispose().catch(() => {});
   }
 
@@ -69,6 +72,7 @@ export class Server implements vscode.Disposable {
     this.#client = client;
     await client.start();
     void vscode.commands.executeCommand("setContext", "borderline.active", true);
+    this.#started.fire();
     this.#ready();
     return client;
   }
@@ -112,7 +116,7 @@ export class Server implements vscode.Disposable {
 }
 
 function clientOptions(outputChannel: vscode.LogOutputChannel): LanguageClientOptions {
-  const initializationOptions: InitializationOptions = { asksForReasons: true, workspaceDiagnostics: false, showsStatus: true };
+  const initializationOptions: InitializationOptions = { asksForReasons: true, workspaceDiagnostics: false, showsStatus: true, showsViews: true };
   return {
     documentSelector: [
       ...[...codeLanguages, ...dataLanguages].map((language) => ({ scheme: "file", language })),

@@ -11,7 +11,7 @@ export async function peekHops(hops: readonly vscode.Location[]): Promise<void> 
 
 /** The way behind the finding at a place, or at the cursor. */
 export async function showTrace(uri = vscode.window.activeTextEditor?.document.uri, range: vscode.Range | undefined = vscode.window.activeTextEditor?.selection): Promise<void> {
-  const finding = uri === undefined || range === undefined ? undefined : traced(uri, range)[0];
+  const finding = uri === undefined || range === undefined ? undefined : (traced(uri, range)[0] ?? traced(uri, wholeLines(range))[0]);
   if (uri === undefined || finding === undefined) {
     void vscode.window.showInformationMessage(vscode.l10n.t("No transfer is known at this place."));
     return;
@@ -40,6 +40,10 @@ function traced(uri: vscode.Uri, range: vscode.Range): readonly vscode.Diagnosti
 
 function hopsOf({ relatedInformation }: vscode.Diagnostic): readonly vscode.Location[] {
   return relatedInformation?.map(({ location }) => location) ?? [];
+}
+
+function wholeLines({ start, end }: vscode.Range): vscode.Range {
+  return new vscode.Range(start.line, 0, end.line, Number.MAX_SAFE_INTEGER);
 }
 
 function same(a: vscode.Location, b: vscode.Location): boolean {

@@ -119,7 +119,7 @@ export async function peekNode(node: TransferNode | undefined): Promise<void> {
   if (node?.hops !== undefined) await peekHops(node.hops.map((hop) => new vscode.Location(vscode.Uri.parse(hop.uri), rangeOf(hop))));
 }
 
-export function rangeOf({ range: { start, end } }: ProtocolLocation): vscode.Range {
+export function rangeOf({ range: { start, end } }: Pick<ProtocolLocation, "range">): vscode.Range {
   return new vscode.Range(start.line, start.character, end.line, end.character);
 }
 

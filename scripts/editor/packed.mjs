@@ -71,6 +71,44 @@ const steps = [
     await input.press("Enter");
     await person.editor.locator(".view-line", { hasText: "@notPersonalData switchboard of the office" }).first().waitFor();
   }],
+  ["the view of transfers leads from the recipient down to the code", async (person) => {
+    await person.command("Show Transfers");
+    const row = (text) => person.page.locator(".part.sidebar .monaco-list-row", { hasText: text }).first();
+    for (const text of ["Mailgun", "United States", "CustomerProfile.email", "newsletter.ts"]) {
+      await row(text).click();
+      await person.page.keyboard.press("ArrowRight");
+    }
+    await person.page.locator(".tab.active", { hasText: "newsletter.ts" }).waitFor();
+    await row("read here").waitFor();
+    assert.match(await row("newsletter.ts").getAttribute("aria-label"), /^Call fetch at .*newsletter\.ts:4, (warning|information|error): /);
+    await person.takePicture("transfers");
+  }],
+  ["the data map runs nothing foreign, and a click goes to the code", async (person) => {
+    await person.command("Show Data Map");
+    const map = person.panel();
+    await map.locator("svg a[data-file]", { hasText: "profile" }).or(map.locator("svg a[data-file]", { hasText: "CustomerProfile" })).first().click();
+    await person.page.locator(".tab.active", { hasText: "profile.ts" }).waitFor();
+    assert.match(await map.locator("meta[http-equiv]").getAttribute("content"), /^default-src 'none'; style-src 'nonce-/);
+    await person.takePicture("data-map");
+    await person.command("Close All Editors");
+  }],
+  ["the register lists the transfer and follows the theme", async (person) => {
+    await person.command("Show Transfer Register");
+    const register = person.panel();
+    await register.locator("td", { hasText: "CustomerProfile.email" }).first().waitFor();
+    await person.takePicture("register");
+    await register.locator("td a[data-file]").first().click();
+    await person.page.locator(".tab.active", { hasText: "newsletter.ts" }).waitFor();
+    await person.command("Close All Editors");
+  }],
+  ["a lens above the function opens the path of the data", async (person) => {
+    await person.openFile("newsletter.ts");
+    await person.editor.locator(".codelens-decoration a", { hasText: "1 personal field → Mailgun" }).click();
+    await person.page.locator(".peekview-widget").waitFor();
+    await person.takePicture("path");
+    await person.page.keyboard.press("Escape");
+    await person.command("Close All Editors");
+  }],
   ["TypeScript works: the native compiler is in the package", async (person) => {
     await person.openFile("profile.ts");
     await person.squiggles.first().waitFor();

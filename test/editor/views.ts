@@ -28,6 +28,41 @@ suite("views", () => {
     assert.ok(vscode.window.activeTextEditor?.document.fileName.endsWith("newsletter.ts"));
   });
 
+  test("lenses above models and functions lead to the view and along the path", async () => {
+    const schema = await show("prisma/schema.prisma");
+    await lensesWhere(schema, (titles) => titles.some((title) => title.startsWith("borderline.showTransfers 3 personal fields, 1 sensitive")));
+    const code = await show("src/newsletter.ts");
+    await lensesWhere(code, (titles) => titles.some((title) => /^borderline.showTrace 1 personal field → .*\(United States\)$/.test(title)));
+    const [lens] = await lensesOf(code);
+    assert.equal(code.getText(lens?.range), "subscribe");
+    await vscode.commands.executeCommand("borderline.showTrace", ...(lens?.command?.arguments ?? []));
+    await vscode.commands.executeCommand("borderline.showTransfers", { uri: fileUri("src/profile.ts").toString(), name: "CustomerProfile" });
+  });
+
+  test("inlay hints name categories once they are wanted", async () => {
+    const document = await show("prisma/schema.prisma");
+    const all = new vscode.Range(0, 0, document.lineCount, 0);
+    const hints = async (): Promise<string[]> => (await vscode.commands.executeCommand<vscode.InlayHint[]>("vscode.executeInlayHintProvider", document.uri, all)).map(({ label }) => String(label));
+    assert.deepEqual(await hints(), []);
+    const settings = vscode.workspace.getConfiguration("borderline");
+    try {
+      await settings.update("inlayHints", true, vscode.ConfigurationTarget.Workspace);
+      await until(async () => (await hints()).join() === "E-mail address,Mobile phone number,Bank account or card number, sensitive");
+    } finally {
+      await settings.update("inlayHints", undefined, vscode.ConfigurationTarget.Workspace);
+    }
+  });
+
+  test("the view of transfers takes grouping and filter", async () => {
+    await show("src/newsletter.ts");
+    await vscode.commands.executeCommand("borderline.showTransfers");
+    await vscode.commands.executeCommand("borderline.groupByModel");
+    await vscode.commands.executeCommand("borderline.filterTransfers", "mailgun");
+    await vscode.commands.executeCommand("borderline.clearTransferFilter");
+    await vscode.commands.executeCommand("borderline.groupByRecipient");
+    await vscode.commands.executeCommand("borderline.refreshTransfers");
+  });
+
   test("no path is offered where no data leaves", async () => {
     const document = await show("src/profile.ts");
     await findingsWhere(document, (found) => found.includes("personal-data email"));
@@ -35,6 +70,19 @@ suite("views", () => {
     assert.deepEqual(actions.filter(({ command }) => command?.command === "borderline.showTrace"), []);
   });
 });
+
+function lensesOf(document: vscode.TextDocument): Thenable<vscode.CodeLens[]> {
+  return vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", document.uri, 100).then((lenses) => lenses.filter(({ command }) => command?.command.startsWith("borderline.")));
+}
+
+/** Asked again and again: nothing in the editor's interface tells of new lenses. */
+async function lensesWhere(document: vscode.TextDocument, condition: (titles: string[]) => boolean): Promise<void> {
+  await until(async () => condition((await lensesOf(document)).map(({ command }) => `${command?.command} ${command?.title}`)));
+}
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setImmediate(resolve));
+}
 
 function tabs(): vscode.Tab[] {
   return vscode.window.tabGroups.all.flatMap((group) => group.tabs);

@@ -21,6 +21,9 @@ export interface ClientFeatures {
   readonly asksForReasons: boolean;
   readonly pullsWorkspace: boolean;
   readonly showsStatus: boolean;
+  readonly showsViews: boolean;
+  readonly refreshCodeLenses: boolean;
+  readonly refreshInlayHints: boolean;
 }
 
 export function clientFeatures(capabilities: ClientCapabilities, options: InitializationOptions): ClientFeatures {
@@ -36,6 +39,9 @@ export function clientFeatures(capabilities: ClientCapabilities, options: Initia
     createFiles: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.resourceOperations?.includes("create") === true,
     asksForReasons: options.asksForReasons === true,
     showsStatus: options.showsStatus === true,
+    showsViews: options.showsViews === true,
+    refreshCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshInlayHints: workspace?.inlayHint?.refreshSupport === true,
     pullsWorkspace: options.workspaceDiagnostics !== false,
   };
 }
@@ -67,6 +73,8 @@ export interface ServerSettings {
   readonly engine: EngineSettings;
   /** What is checked without being asked: what is open, or everything. */
   readonly scope: "openFiles" | "workspace";
+  readonly codeLens: boolean;
+  readonly inlayHints: boolean;
 }
 
 const severities: readonly string[] = ["error", "warning", "information", "hint", "off"] satisfies Severity[];
@@ -75,7 +83,7 @@ const severities: readonly string[] = ["error", "warning", "information", "hint"
 export function fromSettings(value: unknown): ServerSettings {
   const settings = isRecord(value) ? value : {};
   const analysis = isRecord(settings["analysis"]) ? settings["analysis"] : {};
-  const { profile, exclude, severity, enable } = settings;
+  const { profile, exclude, severity, enable, codeLens, inlayHints } = settings;
   const { depth, scope, maxFileLength } = analysis;
   return {
     engine: {
@@ -87,6 +95,8 @@ export function fromSettings(value: unknown): ServerSettings {
       flows: depth !== "schemas",
     },
     scope: scope === "workspace" ? "workspace" : "openFiles",
+    codeLens: codeLens !== false,
+    inlayHints: inlayHints === true,
   };
 }
 

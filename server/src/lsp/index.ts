@@ -1,5 +1,6 @@
 // The language server over one connection: collects the features and answers `initialize`.
 import { PositionEncodingKind, type Connection, type InitializeParams, type InitializeResult, type ServerCapabilities } from "vscode-languageserver";
+import { codeLens } from "./features/code-lens.js";
 import { codeActions } from "./features/code-actions.js";
 import { commands } from "./features/commands.js";
 import { completion } from "./features/completion.js";
@@ -7,6 +8,8 @@ import { declare } from "./features/declare.js";
 import { definition } from "./features/definition.js";
 import { explain } from "./features/explain.js";
 import { hover } from "./features/hover.js";
+import { inlayHints } from "./features/inlay-hints.js";
+import { personalFields } from "./features/personal-fields.js";
 import { pullDiagnostics } from "./features/pull-diagnostics.js";
 import { pushDiagnostics } from "./features/push-diagnostics.js";
 import { scanFeature } from "./features/scan.js";
@@ -32,7 +35,7 @@ export function startServer(connection: Connection, { engine, readFile, version,
   const status = new Status();
   const scan = scanFeature(status);
   // Order matters where several listen to one event: text first, then what is said about it.
-  const features: readonly Feature[] = [sync, workspace, pushDiagnostics, pullDiagnostics, scan, hover, completion, definition, declare, codeActions, explain, commands(scan), survey, status.feature];
+  const features: readonly Feature[] = [sync, workspace, pushDiagnostics, pullDiagnostics, scan, hover, completion, definition, declare, codeActions, explain, commands(scan), codeLens, inlayHints, personalFields, survey, status.feature];
   for (const feature of features) feature.register(session);
 
   connection.onInitialize((params) => initialize(session, features, params, version));

@@ -14,6 +14,8 @@ export interface InitializationOptions {
   readonly workspaceDiagnostics?: boolean;
   /** The client understands `borderline/status`. */
   readonly showsStatus?: boolean;
+  /** The client has the commands of `lensCommands`. */
+  readonly showsViews?: boolean;
   /** Settings, for clients that cannot answer `workspace/configuration`. */
   readonly settings?: unknown;
 }

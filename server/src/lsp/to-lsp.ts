@@ -1,19 +1,20 @@
 // From the engine's terms to the protocol's; the only place that builds protocol values. from-lsp.ts is its counterpart.
 import {
   CodeActionKind, CompletionItemKind, DiagnosticSeverity, DiagnosticTag, MarkupKind,
-  type CodeAction, type CompletionItem, type Diagnostic, type DiagnosticRelatedInformation, type Hover, type Range, type WorkspaceEdit,
+  type CodeAction, type CodeLens, type CompletionItem, type Diagnostic, type DiagnosticRelatedInformation, type Hover, type InlayHint, type Range, type WorkspaceEdit,
 } from "vscode-languageserver";
 import type { LineIndex } from "../base/line-index.js";
-import type { Locale } from "../base/localized.js";
+import { localized, type Locale } from "../base/localized.js";
 import type { TextRange } from "../base/range.js";
 import type { FileEdit, Finding, Fix } from "../model/finding.js";
 import { categoryName } from "../catalog/names.js";
 import type { AnalysisLimit, CodeLocation } from "../model/flow.js";
 import type { ListedField, ListedTransfer } from "../report/transfer-list.js";
-import type { CompletionEntry, Explanation, FieldSummary, FileReport, HoverContent } from "../workspace/engine.js";
+import type { CompletionEntry, Explanation, FieldSummary, FileReport, HoverContent, Lens } from "../workspace/engine.js";
 import { repositoryUrl } from "./protocol.js";
+import type { Snapshot } from "./documents.js";
 import type { Places } from "./texts.js";
-import type { ProtocolLocation, TransferField, TransfersResult } from "./views-protocol.js";
+import { lensCommands, type PersonalFieldsResult, type ProtocolLocation, type TransferField, type TransfersResult } from "./views-protocol.js";
 
 export const diagnosticSource = "borderline";
 
@@ -174,4 +175,29 @@ function toTransferField({ model, name, level, category, declaration, place, hop
     location: toLocation(declaration ?? place, places),
     hops: hops.map(({ location, text }) => ({ ...toLocation(location, places), text: text[locale] })),
   };
+}
+
+/** "5 personal fields, 2 sensitive · 3 recipients abroad"; a click leads to the view of transfers, or along the path of the data. */
+export function toCodeLens(lens: Lens, { uri, index }: Snapshot, locale: Locale, isLinked: boolean): CodeLens {
+  const { kind, name, range, fields, sensitive, recipients, transfer } = lens;
+  const sensitiveText = sensitive === 0 ? localized("", "") : localized(`, ${sensitive} sensitive`, `，其中 ${sensitive} 个敏感`);
+  const counts = localized(`${fields} personal ${fields === 1 ? "field" : "fields"}${sensitiveText.en}`, `${fields} 个个人信息字段${sensitiveText.zh}`);
+  const [only] = recipients;
+  const abroad = only === undefined ? undefined
+    : recipients.length === 1 ? localized(`${only.name} (${only.country.en})`, `${only.name}（${only.country.zh}）`)
+    : localized(`${recipients.length} recipients abroad`, `${recipients.length} 个境外接收方`);
+  const joint = kind === "function" ? " → " : " · ";
+  const title = abroad === undefined ? counts[locale] : `${counts[locale]}${joint}${abroad[locale]}`;
+  const parameters = kind === "model" ? [{ uri, name }] : [uri, toRange(index, transfer ?? range)];
+  return { range: toRange(index, range), command: isLinked ? { title, command: lensCommands[kind], arguments: parameters } : { title, command: "" } };
+}
+
+export function toInlayHint({ range, category, level }: FieldSummary, index: LineIndex, locale: Locale): InlayHint {
+  const { en, zh } = categoryName(category);
+  const label = level === "sensitive" ? localized(`${en}, sensitive`, `${zh}，敏感`) : localized(en, zh);
+  return { position: index.positionAt(range.end), label: label[locale], paddingLeft: true };
+}
+
+export function toPersonalFields(fields: readonly FieldSummary[], { index, clientVersion }: Snapshot, locale: Locale): PersonalFieldsResult {
+  return { version: clientVersion, fields: fields.map(({ range, level, category }) => ({ range: toRange(index, range), level, category: categoryName(category)[locale] })) };
 }

@@ -57,6 +57,22 @@ export interface TransfersResult {
   readonly fields: readonly FieldEntry[];
 }
 
+/** Request: declared personal fields of one open document. */
+export const personalFieldsMethod = "borderline/personalFields";
+
+export interface PersonalFieldsParams {
+  readonly textDocument: { readonly uri: string };
+}
+
+export interface PersonalFieldsResult {
+  /** Version of the document the ranges are about. */
+  readonly version?: number;
+  readonly fields: readonly { readonly range: ProtocolRange; readonly level: "general" | "sensitive"; readonly category: string }[];
+}
+
+/** Client commands behind code lenses, for clients with `showsViews`: the view of transfers at a model, the path of the data at a range. */
+export const lensCommands = { model: "borderline.showTransfers", function: "borderline.showTrace" } as const;
+
 /** Notification: answers to `borderline/transfers`, `borderline/page` and `borderline/register` given so far are out of date. */
 export const surveyChangedMethod = "borderline/surveyChanged";
 

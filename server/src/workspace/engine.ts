@@ -94,6 +94,20 @@ export interface FieldSummary {
   readonly level: "general" | "sensitive";
 }
 
+/** What stands above a model with personal fields, or a function that sends some abroad. */
+export interface Lens {
+  readonly kind: "model" | "function";
+  readonly name: string;
+  /** Of the name. */
+  readonly range: TextRange;
+  readonly fields: number;
+  readonly sensitive: number;
+  /** Abroad; none where data is not followed. */
+  readonly recipients: readonly { readonly name: string; readonly country: Localized }[];
+  /** First transfer inside a function. */
+  readonly transfer?: TextRange;
+}
+
 /** What leaves and what could, silenced or not: for registers, maps and views. */
 export interface Survey {
   /** Flow findings and limits only; files without any are left out. Ordered by path. */
@@ -128,6 +142,7 @@ export interface Engine {
   explain(path: string, range: TextRange): Promise<readonly Explanation[]>;
   /** Classified personal fields of a file, for lenses, tokens and views. */
   personalFields(path: string): Promise<readonly FieldSummary[]>;
+  lenses(path: string): Promise<readonly Lens[]>;
   /** Called when answers given earlier may be out of date. */
   onInvalidated(listener: (what: Invalidation) => void): void;
   /** One line for the log: recovered crashes, files given up. Never contains values of scanned files. */

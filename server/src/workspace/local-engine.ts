@@ -7,8 +7,8 @@ import { createSyntaxService, type SyntaxService } from "../compiler/syntax.js";
 import type { Fix } from "../model/finding.js";
 import type { CodeLocation } from "../model/flow.js";
 import { DocumentAnalyzer, defaultMaxFileLength, fieldAt } from "./document-analysis.js";
-import type { CompletionEntry, Engine, EngineSettings, Explanation, FieldSummary, FileReport, HoverContent, Invalidation, OpenDocument, ScanProgress, ScanSummary, Survey } from "./engine.js";
 import { definitionsAt } from "./configuration-uses.js";
+import type { CompletionEntry, Engine, EngineSettings, Explanation, FieldSummary, FileReport, HoverContent, Invalidation, Lens, OpenDocument, ScanProgress, ScanSummary, Survey } from "./engine.js";
 import { explainRange } from "./explain.js";
 import { fileKind } from "./file-kinds.js";
 import { checkDocument } from "./findings.js";
@@ -18,7 +18,9 @@ import { type FlowFindings, FlowService } from "./flow-service.js";
 import { WorkspaceFolder } from "./folder.js";
 import { diskHost, type WorkspaceHost } from "./host.js";
 import { fieldHover } from "./hover.js";
+import { lensesOf } from "./lenses.js";
 import { completionsAt, configurationHoverAt } from "./language.js";
+import { personalFieldsOf, SurveyBuilder } from "./survey.js";
 import { TextStore } from "./texts.js";
 
 export function createEngine(host: WorkspaceHost = diskHost): Engine {
@@ -117,16 +119,12 @@ class LocalEngine implements Engine {
   }
 
   async survey(onProgress: (progress: ScanProgress) => void, token: CancellationToken = neverCancelled): Promise<Survey> {
-    const reports: FileReport[] = [];
-    const fields: FieldSummary[] = [];
+    const survey = new SurveyBuilder();
     const summary = await this.#visit((path) => {
-      const report = this.#folderOf(path)?.unfiltered(() => this.#check(path)) ?? this.#check(path);
-      const findings = report.findings.filter(({ data }) => data.kind === "flow");
-      if (findings.length > 0 || report.limits.length > 0) reports.push({ ...report, findings });
-      fields.push(...this.#personalFields(path));
+      survey.add(this.#folderOf(path)?.unfiltered(() => this.#check(path)) ?? this.#check(path), this.#personalFields(path));
       return 0;
     }, onProgress, token);
-    return { reports: reports.sort((a, b) => (a.path < b.path ? -1 : 1)), fields, summary };
+    return survey.done(summary);
   }
 
   /** Visits every file of the folders once flows are known; the visitor returns how many findings a baseline took away. */
@@ -216,9 +214,13 @@ class LocalEngine implements Engine {
 
   #personalFields(path: string): readonly FieldSummary[] {
     if (this.#folderOf(path)?.isExcluded(path) === true) return [];
-    return (this.#analyzer.analyse(path)?.fields ?? []).flatMap(({ field, classification }) =>
-      classification.level === "none" ? [] : [{ path, container: field.container.name, name: field.name, range: field.nameRange, category: classification.category, level: classification.level }],
-    );
+    return personalFieldsOf(path, this.#analyzer.analyse(path));
+  }
+
+  async lenses(path: string): Promise<readonly Lens[]> {
+    const folder = this.#folderOf(path);
+    const analysis = this.#settings.enabled === false || folder?.isExcluded(path) === true ? undefined : this.#analyzer.analyse(path);
+    return analysis === undefined ? [] : lensesOf(path, { analysis, syntax: this.#syntax, flows: this.#flowsOf(folder)?.findings().flows ?? [] });
   }
 
   onInvalidated(listener: (what: Invalidation) => void): void {

@@ -1,6 +1,6 @@
 import type { CancellationToken } from "../../../server/src/base/cancellation.js";
 import type {
-  CompletionEntry, Engine, EngineSettings, Explanation, FieldSummary, FileReport, HoverContent, Invalidation, OpenDocument, ScanProgress, ScanSummary, Survey,
+  CompletionEntry, Engine, EngineSettings, Explanation, FieldSummary, FileReport, HoverContent, Invalidation, Lens, OpenDocument, ScanProgress, ScanSummary, Survey,
 } from "../../../server/src/workspace/engine.js";
 import type { Fix } from "../../../server/src/model/finding.js";
 import type { CodeLocation } from "../../../server/src/model/flow.js";
@@ -16,6 +16,8 @@ export class FakeEngine implements Engine {
   onCheck: ((path: string, token?: CancellationToken) => Promise<FileReport>) | undefined;
   onScan: Engine["scan"] | undefined;
   onSurvey: (() => Survey) | undefined;
+  lensList: readonly Lens[] = [];
+  fields: readonly FieldSummary[] = [];
   onHover: Engine["hover"] | undefined;
   onFixes: ((path: string, range: { start: number; end: number }) => readonly Fix[]) | undefined;
   entries: readonly CompletionEntry[] = [];
@@ -84,8 +86,12 @@ export class FakeEngine implements Engine {
     return [];
   }
 
+  async lenses(): Promise<readonly Lens[]> {
+    return this.lensList;
+  }
+
   async personalFields(): Promise<readonly FieldSummary[]> {
-    return [];
+    return this.fields;
   }
 
   onInvalidated(listener: (what: Invalidation) => void): void {

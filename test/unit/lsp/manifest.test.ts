@@ -78,8 +78,9 @@ describe("manifest", () => {
       const holder = path.reduce<Record<string, unknown>>((at, key) => (at[key] ??= {}) as Record<string, unknown>, shown);
       holder[last] = setting.default;
     }
-    const { engine, scope } = fromSettings(shown);
-    expect({ enabled: engine.enabled, flows: engine.flows, scope }).toEqual({ enabled: fromSettings(undefined).engine.enabled, flows: fromSettings(undefined).engine.flows, scope: fromSettings(undefined).scope });
+    const { engine, ...others } = fromSettings(shown);
+    const { engine: without, ...defaults } = fromSettings(undefined);
+    expect({ enabled: engine.enabled, flows: engine.flows, ...others }).toEqual({ enabled: without.enabled, flows: without.flows, ...defaults });
   });
 
   test("every command is registered by the client", () => {

@@ -42,7 +42,8 @@ export function sameFlows(a: CarriedFlows, b: CarriedFlows): boolean {
   return JSON.stringify([a.findings, a.limits]) === JSON.stringify([b.findings, b.limits]);
 }
 
-type Move = (range: TextRange) => TextRange | undefined;
+/** Where a range of an earlier text stands now; undefined where it was edited. */
+export type Move = (range: TextRange) => TextRange | undefined;
 
 function inFile<T extends { readonly location: { readonly file: string; readonly range: TextRange } }>(item: T, path: string, move: Move): readonly T[] {
   if (item.location.file !== path) return [item];
@@ -51,7 +52,7 @@ function inFile<T extends { readonly location: { readonly file: string; readonly
 }
 
 /** Everything between the longest common beginning and end counts as edited. */
-function mover(before: string, after: string): Move {
+export function mover(before: string, after: string): Move {
   const shortest = Math.min(before.length, after.length);
   let start = 0;
   while (start < shortest && before.charCodeAt(start) === after.charCodeAt(start)) start++;

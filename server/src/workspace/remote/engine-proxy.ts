@@ -2,7 +2,7 @@
 import { CancelledError, type CancellationToken } from "../../base/cancellation.js";
 import type { TextRange } from "../../base/range.js";
 import type {
-  CompletionEntry, Engine, EngineSettings, Explanation, FieldSummary, FileReport, HoverContent, Invalidation, OpenDocument, ScanProgress, ScanSummary, Survey,
+  CompletionEntry, Engine, EngineSettings, Explanation, FieldSummary, FileReport, HoverContent, Invalidation, Lens, OpenDocument, ScanProgress, ScanSummary, Survey,
 } from "../engine.js";
 import type { Fix } from "../../model/finding.js";
 import type { CodeLocation } from "../../model/flow.js";
@@ -117,6 +117,10 @@ export class EngineProxy implements Engine {
 
   personalFields(path: string, token?: CancellationToken): Promise<readonly FieldSummary[]> {
     return this.#call<readonly FieldSummary[]>("personalFields", [path], token);
+  }
+
+  lenses(path: string, token?: CancellationToken): Promise<readonly Lens[]> {
+    return this.#call<readonly Lens[]>("lenses", [path], token);
   }
 
   onInvalidated(listener: (what: Invalidation) => void): void {

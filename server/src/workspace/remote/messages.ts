@@ -6,7 +6,7 @@ export const mutations = ["open", "configure", "updateDocument", "closeDocument"
 export type Mutation = (typeof mutations)[number];
 
 /** Methods that only ask; each starts once the changes sent before it are done. */
-export type Query = "check" | "scan" | "survey" | "hover" | "fixes" | "completions" | "definitions" | "explain" | "personalFields";
+export type Query = "check" | "scan" | "survey" | "hover" | "fixes" | "completions" | "definitions" | "explain" | "personalFields" | "lenses";
 
 export interface CallMessage {
   readonly id: number;

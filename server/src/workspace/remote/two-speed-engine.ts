@@ -5,9 +5,10 @@ import type { TextRange } from "../../base/range.js";
 import type { Fix } from "../../model/finding.js";
 import type { CodeLocation } from "../../model/flow.js";
 import type {
-  CompletionEntry, Engine, EngineSettings, Explanation, FieldSummary, FileReport, HoverContent, Invalidation, OpenDocument, ScanProgress, ScanSummary, Survey,
+  CompletionEntry, Engine, EngineSettings, Explanation, FieldSummary, FileReport, HoverContent, Invalidation, Lens, OpenDocument, ScanProgress, ScanSummary, Survey,
 } from "../engine.js";
 import { carry, flowsOf, noFlows, sameFlows, withFlows, type CarriedFlows } from "./carried-flows.js";
+import { CarriedLenses } from "./carried-lenses.js";
 import type { EngineProxy } from "./engine-proxy.js";
 import { PendingChanges } from "./pending-changes.js";
 
@@ -31,6 +32,7 @@ export class TwoSpeedEngine implements Engine {
   readonly #flows = new Map<string, CarriedFlows>();
   /** Files whose flows belong to the present state. */
   readonly #current = new Set<string>();
+  readonly #lenses = new CarriedLenses();
   readonly #wanted = new Set<string>();
   readonly #settled = new Map<string, (() => void)[]>();
   readonly #invalidated: ((what: Invalidation) => void)[] = [];
@@ -152,6 +154,15 @@ export class TwoSpeedEngine implements Engine {
 
   personalFields(path: string, token?: CancellationToken): Promise<readonly FieldSummary[]> {
     return this.#quick.personalFields(path, token);
+  }
+
+  /** Recipients of an earlier text stay while the new one is being followed, so that lines do not jump. */
+  async lenses(path: string, token?: CancellationToken): Promise<readonly Lens[]> {
+    const text = this.#documents.get(path)?.text;
+    const best = this.#best(path);
+    const lenses = await best.lenses(path, token);
+    if (best !== this.#quick) return this.#lenses.keep(path, text, lenses);
+    return this.#followsFlows ? this.#lenses.carry(path, text, lenses) : lenses;
   }
 
   onInvalidated(listener: (what: Invalidation) => void): void {
