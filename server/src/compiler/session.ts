@@ -9,6 +9,11 @@ export interface CompilerFiles {
   readFile(path: string): string | null | undefined;
   /** true for a directory that holds virtual files only; undefined: ask the disk. */
   directoryExists?(path: string): boolean | undefined;
+  /**
+   * Whether there are files to import that the disk does not have. While there are none the compiler looks for files without asking us:
+   * an application with its packages asks four times a file of the program, a third of the time it takes to open. Absent means there are.
+   */
+  hasVirtualNames?(): boolean;
 }
 
 export interface CompilerSessionOptions {
@@ -44,6 +49,8 @@ export class CompilerSession {
   #openFiles: readonly string[] = [];
   #generation = 0;
   readonly #patience: number;
+  /** Whether the process asks us which files exist; settled when it starts. */
+  #asksForNames = false;
 
   constructor(options: CompilerSessionOptions) {
     this.#options = options;
@@ -123,6 +130,10 @@ export class CompilerSession {
 
   #replaceSnapshot(params: () => Parameters<API["updateSnapshot"]>[0]): void {
     if (this.#api === undefined) return;
+    if (!this.#asksForNames && this.#hasVirtualNames()) {
+      this.close();
+      return this.#startSnapshot();
+    }
     const previous = this.#snapshot;
     try {
       this.#snapshot = this.#api.updateSnapshot(params());
@@ -163,18 +174,19 @@ export class CompilerSession {
     return error instanceof Error && /EPIPE|EOF|ECONNRESET|EBADF|closed|exited|terminated|Unexpected end/i.test(error.message);
   }
 
+  #hasVirtualNames(): boolean {
+    return this.#options.files.hasVirtualNames?.() ?? true;
+  }
+
   #createApi(patience = 1): API {
     const { files, currentDirectory } = this.#options;
+    this.#asksForNames = this.#hasVirtualNames();
     const api = new API({
       cwd: currentDirectory,
       tsserverPath: compilerExecutable(),
       fs: {
         readFile: (path) => files.readFile(path),
-        fileExists: (path) => {
-          const text = files.readFile(path);
-          return text === undefined ? undefined : text !== null;
-        },
-        ...(files.directoryExists === undefined ? {} : { directoryExists: (path: string) => files.directoryExists?.(path) }),
+        ...(this.#asksForNames ? nameCallbacks(files) : {}),
       },
     });
     guardChannel(api, this.#patience * patience);
@@ -183,6 +195,16 @@ export class CompilerSession {
 }
 
 const patienceOfSecondTry = 4;
+
+function nameCallbacks(files: CompilerFiles) {
+  return {
+    fileExists: (path: string) => {
+      const text = files.readFile(path);
+      return text === undefined ? undefined : text !== null;
+    },
+    ...(files.directoryExists === undefined ? {} : { directoryExists: (path: string) => files.directoryExists?.(path) }),
+  };
+}
 
 /** What one snapshot offers. Wraps the compiler's own snapshot so that callers cannot dispose it. */
 export class CompilerSnapshot {

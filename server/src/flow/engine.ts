@@ -1,5 +1,5 @@
 // The driver: candidate calls, the functions around them, callers where something is still open, flows at the end.
-import { SyntaxKind, isClassDeclaration, isMethodDeclaration, isSourceFile, isGetAccessorDeclaration, isSetAccessorDeclaration, isConstructorDeclaration, type Node } from "../compiler/ast.js";
+import { SyntaxKind, isClassDeclaration, isMethodDeclaration, isSourceFile, isGetAccessorDeclaration, isSetAccessorDeclaration, isConstructorDeclaration, isJsxOpeningElement, isJsxSelfClosingElement, type Node } from "../compiler/ast.js";
 import type { CancellationToken } from "../base/cancellation.js";
 import { throwIfCancelled } from "../base/cancellation.js";
 import type { AnalysisLimit, Flow } from "../model/flow.js";
@@ -61,6 +61,10 @@ interface Question {
   readonly components: ReadonlySet<Node>;
   /** The consumer of a topic that the data has to arrive at. */
   readonly consumer?: Node;
+}
+
+function isElement(node: Node): boolean {
+  return isJsxOpeningElement(node) || isJsxSelfClosingElement(node);
 }
 
 class Analysis {
@@ -157,13 +161,17 @@ class Analysis {
     const open = pending.length === 0 ? pending : [...new Set([...pending, ...functionsAround(target).filter((code) => this.#topics.isConsumer(this.#machine, code))])];
     if (question.depth >= (this.options.callerDepth ?? 6)) return;
     for (const code of open) {
-      const components = new Set([...question.components, code]);
+      const rendered = new Set([...question.components, code]);
       const name = this.#callers.nameOf(code);
       if (name !== undefined) names.add(name);
-      const above = { depth: question.depth + 1, components };
       const { consumer } = question;
-      for (const caller of this.#callers.of(code)) for (const inner of this.#ask({ ...above, target: caller, ...(consumer === undefined ? {} : { consumer }) })) names.add(inner);
-      for (const producer of this.#topics.producersOf(this.#machine, code)) for (const inner of this.#ask({ ...above, target: producer, consumer: code })) names.add(inner);
+      const depth = question.depth + 1;
+      for (const caller of this.#callers.of(code)) {
+        // Only an element asks to be rendered; a world run without that wish serves every other question about it.
+        const components = isElement(caller) ? rendered : question.components;
+        for (const inner of this.#ask({ depth, components, target: caller, ...(consumer === undefined ? {} : { consumer }) })) names.add(inner);
+      }
+      for (const producer of this.#topics.producersOf(this.#machine, code)) for (const inner of this.#ask({ depth, components: question.components, target: producer, consumer: code })) names.add(inner);
       for (const produced of this.#topics.namesFor(code)) names.add(produced);
     }
   }
@@ -182,9 +190,10 @@ class Analysis {
     runModule(machine, record);
     const [outermost, ...inner] = around;
     if (outermost === undefined) return;
-    if (this.#reached.has(target) && this.#roots.has(outermost) && components.size === 0) return;
+    const isPlain = components.size === 0 && consumer === undefined;
+    if (this.#reached.has(target) && this.#roots.has(outermost) && isPlain) return;
     // Closures need the world their root left; it is still there while questions are about the same root.
-    const isCurrent = this.#current === outermost && components.size === 0;
+    const isCurrent = this.#current === outermost && isPlain;
     if (!isCurrent) this.#reset();
     this.#current = outermost;
     this.#roots.add(outermost);

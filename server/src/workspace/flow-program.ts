@@ -55,6 +55,7 @@ export class FolderProgram {
     const files = {
       readFile: (path: string) => this.#readFile(path),
       directoryExists: (path: string) => (this.#prisma?.directories.has(path) === true || this.#trials.holdsBelow(path) || this.#holdsOpen(path) ? true : options.folder.holds(path) ? options.directoryExists?.(path) : undefined),
+      hasVirtualNames: () => !options.isDisk || this.#trials.createsFiles || this.#realNames.size > 0 || (this.#prisma?.files.size ?? 0) > 0 || options.texts.hasUnsavedNames(),
     };
     this.#session = new CompilerSession({ currentDirectory: options.folder.path, files, log: options.log });
   }

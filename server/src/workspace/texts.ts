@@ -43,6 +43,11 @@ export class TextStore {
     return this.#open.has(path);
   }
 
+  /** Whether a document is open that was never saved. */
+  hasUnsavedNames(): boolean {
+    return [...this.#open.keys()].some((path) => this.#host.stat(path) === undefined);
+  }
+
   openDocuments(): readonly OpenDocument[] {
     return [...this.#open.values()];
   }

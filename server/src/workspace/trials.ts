@@ -15,11 +15,17 @@ export interface TrialHost {
 export class Trials {
   readonly #texts = new Map<string, string>();
   readonly #directories = new Set<string>();
+  #creates = false;
   /** Errors of files as they are, until one changes. */
   readonly #known = new Map<string, ReadonlyMap<string, number>>();
 
   text(path: string): string | undefined {
     return this.#texts.get(path);
+  }
+
+  /** Whether a file is on trial that the disk does not have. */
+  get createsFiles(): boolean {
+    return this.#creates;
   }
 
   holdsBelow(directory: string): boolean {
@@ -43,6 +49,7 @@ export class Trials {
       this.#texts.set(name, host.compilerText(file, applyEdits(host.textOf(file) ?? "", list)));
       for (let at = name.lastIndexOf("/"); at > 0; at = name.lastIndexOf("/", at - 1)) this.#directories.add(name.slice(0, at));
     }
+    this.#creates = edits.some(({ create }) => create === true);
     try {
       host.session.update(changes);
       const after = errorsOf(changes.map(({ path }) => path), host.session);
@@ -50,6 +57,7 @@ export class Trials {
     } finally {
       this.#texts.clear();
       this.#directories.clear();
+      this.#creates = false;
       host.session.update(changes.map(({ path, kind }) => ({ path, kind: kind === "created" ? "deleted" : "changed" })));
     }
   }
