@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -24,6 +25,11 @@ describe("rules", () => {
     expect(page).toContain(`# ${rule.id}`);
     expect(page).toContain(`Default severity: ${rule.defaultSeverity}`);
     expect(page).toMatch(/## Reported\n[\s\S]*```[\s\S]*## Not reported\n[\s\S]*```/);
+  });
+
+  it("have heads and an index made from their metadata", () => {
+    const { status, stderr } = spawnSync(process.execPath, ["scripts/rules-pages.mjs", "--check"], { cwd: root, encoding: "utf8" });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   });
 
   it("speak both languages", () => {
