@@ -185,7 +185,11 @@ export class CompilerSession {
       cwd: currentDirectory,
       tsserverPath: compilerExecutable(),
       fs: {
-        readFile: (path) => files.readFile(path),
+        readFile: (path) => {
+          const text = files.readFile(path);
+          // Halves of characters, which texts of editors may hold, would end the process; what replaces them is as long.
+          return typeof text === "string" ? text.toWellFormed() : text;
+        },
         ...(this.#asksForNames ? nameCallbacks(files) : {}),
       },
     });

@@ -45,6 +45,11 @@ describe("syntax service", () => {
     expect(service.parse("/a.ts", `${"{".repeat(5000)}${"}".repeat(5000)}`)).toBeDefined();
   });
 
+  it("survives halves of characters", () => {
+    expect(service.parse("/a.ts", 'const a = "\ud800"; class A {}')?.statements[1]?.pos).toBe(14);
+    expect(log).toEqual([]);
+  });
+
   it("answers after its process was killed, and after close", () => {
     service.parse("/a.ts", "class A {}");
     if (service.processId !== undefined) process.kill(service.processId, "SIGKILL");
