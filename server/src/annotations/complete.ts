@@ -35,7 +35,7 @@ function completeComment(text: string, offset: number, before: string, choices: 
   }
   const rule = /borderline-ignore(?:-file)?\s+(?:[\w-]+\s*,\s*)*([\w-]*)$/.exec(before);
   if (rule !== null) return fromChoices(choices.rules ?? [], "value", wordAround(text, offset - (rule[1] ?? "").length, offset));
-  const word = /(?:\/\/+|\/\*+|\*|#)\s*(borderline[\w-]*)$/.exec(before);
+  const word = /(?:\/\/|\*|#)\s*(borderline[\w-]*)$/.exec(before);
   if (word === null) return [];
   return fromTable(suppressionWords, "tag", wordAround(text, offset - (word[1] ?? "").length, offset), (name) => `${name} `);
 }

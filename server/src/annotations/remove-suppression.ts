@@ -18,7 +18,7 @@ const longestComment = 5_000;
 function commentPlace(text: string, place: TextRange, isJsx: boolean): TextRange {
   const lineStart = lineStartAt(text, place.start);
   const before = text.slice(lineStart, place.start);
-  const mark = /(?:\/{2,}|#+)[^\S\n]*$/.exec(before);
+  const mark = /(?:(?<!\/)\/{2,}|(?<!#)#+)[^\S\n]*$/.exec(before);
   if (mark !== null) return withLine(text, range(place.start - mark[0].length, lineEndAt(text, place.end)));
   const block = blockAround(text, place);
   if (block === undefined) return wordsOnly(text, place);

@@ -150,7 +150,7 @@ function trailingExtras(text: string): { readonly reason: string; readonly until
     const open = Math.max(reason.lastIndexOf(close[0] ?? ""), reason.lastIndexOf(close[1] ?? ""));
     if (open < 0) break;
     const inner = reason.slice(open + 1, -1).trim();
-    const date = /^(?:until|有效期至|截至|至)\s*[:：]?\s*(.*)$/i.exec(inner);
+    const date = /^(?:until|有效期至|截至|至)\s*(?:[:：]\s*)?(.*)/i.exec(inner);
     if (close[0] === "(" && date !== null && until === undefined) until = (date[1] ?? "").trim();
     else if (close[0] === "[" && owner === undefined && inner !== "") owner = inner;
     else break;

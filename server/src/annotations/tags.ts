@@ -179,7 +179,7 @@ function wordList(value: Span, prose = false): readonly Span[] {
   const item = /[\s:=({"'`[]*([\p{L}_$][\p{L}\p{N}_.$-]*)["'`]?(\s*[,，、])?/uy;
   let match = item.exec(value.text);
   while (match !== null) {
-    const text = (match[1] ?? "").replace(/[.-]+$/, "");
+    const text = (match[1] ?? "").replace(/(?<![.-])[.-]+$/, "");
     const start = value.start + match.index + match[0].indexOf(match[1] ?? "");
     words.push({ text, start, end: start + text.length });
     if (match[2] === undefined) break;

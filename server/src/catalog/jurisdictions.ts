@@ -62,7 +62,7 @@ export function normaliseHost(input: string): string {
   const bracketed = /^\[([0-9a-f:.]+)\]/.exec(host);
   if (bracketed?.[1] !== undefined) return bracketed[1];
   const withoutPort = host.split(":").length > 2 ? host : host.replace(/:[^:]*$/, "");
-  return toAscii(withoutPort.replace(/\.+$/, ""));
+  return toAscii(withoutPort.replace(/(?<!\.)\.+$/, ""));
 }
 
 const unknown: HostResolution = { verdict: "unknown", countries: ["UNKNOWN"], by: "none", confidence: "unknown" };
@@ -142,8 +142,7 @@ function resolvePattern(pattern: string): HostResolution {
   const tail = pattern.slice(pattern.lastIndexOf("*") + 1);
   if (!/[a-z0-9-]\.[a-z0-9-]+$/.test(tail) || /^\.(?:com|net|org|gov|edu|co|ac)\.[a-z]{2}$/.test(tail)) return unknown;
   const plain = resolveKnown(pattern.replaceAll("*", "x"));
-  const glob = new RegExp(`^${pattern.split("*").map((part) => part.replace(/[^a-z0-9-]/g, "\\$&")).join("[a-z0-9.-]+")}$`);
-  const alternatives = [...knownHosts()].filter(([host]) => !host.startsWith("*") && glob.test(host)).map(([host]) => resolveKnown(host));
+  const alternatives = [...knownHosts()].filter(([host]) => !host.startsWith("*") && hostMatches(pattern, host)).map(([host]) => resolveKnown(host));
   const first = plain.by === "none" ? alternatives[0] : plain;
   if (!first || first.by === "private") return unknown;
   const all = [first, ...alternatives, ...withRegions(pattern, plain).map(resolveKnown)];

@@ -160,7 +160,7 @@ function argumentPath(text: string, reader: DataReader): ArgumentPath | undefine
 function templates(key: string, reader: DataReader): readonly TopicTemplate[] {
   return reader.strings(key).map((text) => {
     if (!text.includes("{")) return [readPlace(text, reader)];
-    return text.split(/(\{[^}]*\})/).filter((part) => part !== "").map((part) => (part.startsWith("{") ? readPlace(part.slice(1, -1), reader) : part));
+    return text.split(/(\{[^{}]*\})/).filter((part) => part !== "").map((part) => (part.startsWith("{") ? readPlace(part.slice(1, -1), reader) : part));
   });
 }
 

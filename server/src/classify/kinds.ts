@@ -44,7 +44,7 @@ const maxMemo = 20_000;
 const maxName = 400;
 
 function readKind(name: string): Named | undefined {
-  const segments = name.split(/[./]|\[\]|\s+\(|\{[^}]*\}/).filter((s) => s.trim() !== "");
+  const segments = name.split(/[./]|\[\]|(?<!\s)\s+\(|\{[^{}]*\}/).filter((s) => s.trim() !== "");
   for (let i = segments.length - 1; i >= 0; i--) {
     const found = kindOfTokens(readName(segments[i] ?? "").tokens);
     if (!found) continue;

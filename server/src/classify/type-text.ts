@@ -18,7 +18,7 @@ const prismaKinds: ReadonlyMap<string, ValueKind> = new Map([
 const openapiKinds: ReadonlyMap<string, ValueKind> = new Map([["string", "string"], ["integer", "number"], ["number", "number"], ["boolean", "boolean"], ["object", "object"]]);
 
 function prismaType(text: string): TypeText {
-  const [head = "", ...rest] = text.split(/\s+(?=@)/), name = head.replace(/[?[\]]/g, "").trim();
+  const [head = "", ...rest] = text.split(/(?<!\s)\s+(?=@)/), name = head.replace(/[?[\]]/g, "").trim();
   // Without the rest of the schema a named type is a relation when it is a list or says so, else most likely an enum.
   const kind = prismaKinds.get(name) ?? (/\[\]/.test(head) || /@relation\b/.test(text) ? "object" : "enum");
   return { type: made(head, kind, /\[\]/.test(head), head.includes("?"), kind === "object" || kind === "enum" ? name : undefined), attributes: rest.map(attribute) };
@@ -30,9 +30,9 @@ function attribute(text: string): Pick<Attribute, "name" | "arguments"> {
 }
 
 function openapiType(text: string): TypeText {
-  const isList = /\[\]/.test(text), base = text.replace(/\s+in:\w+.*$/, "").replace(/\[\]/g, "").replace(/\|null\b/g, "");
+  const isList = /\[\]/.test(text), base = text.replace(/(?<!\s)\s+in:\w.*/, "").replace(/\[\]/g, "").replace(/\|null\b/g, "");
   const attributes: Pick<Attribute, "name" | "arguments">[] = [];
-  const values = /\benum\s+(.*)$/.exec(base)?.[1];
+  const values = /\benum\s+(.*)/.exec(base)?.[1];
   if (values !== undefined) return { type: { ...made(text, "enum", isList, false), values: values.split(",") }, attributes };
   const match = /^(string|integer|number|boolean|object|array|null)\b(?:\s*\(([^)]*)\))?/.exec(base.trim());
   if (!match) return { type: made(text, untyped.has(base.trim()) ? "unknown" : "object", isList, false, base.trim().replace(/\.(?:ya?ml|json)$/, "")), attributes };
@@ -47,7 +47,7 @@ function typescriptType(text: string): TypeText {
   const parts = text.split("|").map((p) => p.trim()).filter((p) => p !== "null" && p !== "undefined" && p !== "");
   const isOptional = /\|\s*(null|undefined)/.test(text), listed = parts.every((p) => /\[\]$|^(?:Readonly)?Array</.test(p)) && parts.length > 0;
   if (parts.length > 0 && parts.every((p) => /^["'`\d-]/.test(p))) return { type: made(text, "enum", false, isOptional), attributes: [] };
-  const name = (parts[0] ?? "").replace(/(\[\])+$/, "").replace(/^(?:Readonly)?Array<(.*)>$/, "$1").replace(/^(?:Nullable|Maybe|InputMaybe|Partial|Ref|Relation|Scalars)<(.*)>$/, "$1").trim();
+  const name = (parts[0] ?? "").replace(/(?<!\[\])(?:\[\])+$/, "").replace(/^(?:Readonly)?Array<(.*)>$/, "$1").replace(/^(?:Nullable|Maybe|InputMaybe|Partial|Ref|Relation|Scalars)<(.*)>$/, "$1").trim();
   const kind = scalarKind(name) ?? (/\[number\]$/.test(name) ? "enum" : name.startsWith("Record<") || name === "object" ? "json" : "object");
   return { type: made(text, kind, listed, isOptional, kind === "object" ? name : undefined), attributes: [] };
 }

@@ -44,7 +44,7 @@ function byPattern(pattern: string): readonly string[] | undefined {
   const compact = pattern.slice(0, 500).replace(/\s/g, "");
   if (/1\[3-9\]|1\[345678+9?\]|1\[3[-,|]?4?5/.test(compact) && /\{9\}|\{8\}/.test(compact)) return ["phone"];
   if (/\{17\}|\(18\|19\|20\)|\(19\|20\)\\{1,2}d\{2\}|\[1-9\]\\{1,2}d\{5\}/.test(compact) && /x/i.test(compact)) return ["national", "id"];
-  if (/@.*\\{1,2}\./.test(compact)) return ["email"];
+  if (/\\\./.test(compact.slice(compact.indexOf("@") >>> 0))) return ["email"];
   if (/\\{1,2}d\{3\}-\\{1,2}d\{2\}-\\{1,2}d\{4\}/.test(compact)) return ["social", "security"];
   return undefined;
 }

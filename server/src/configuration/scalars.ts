@@ -1,5 +1,6 @@
 import { closest } from "../base/closest.js";
 import { isDate } from "../base/dates.js";
+import { isCostlyGlob } from "../base/glob.js";
 import { localized, type Localized } from "../base/localized.js";
 import type { TextShape } from "./shape.js";
 
@@ -53,6 +54,7 @@ function formatFault(text: string, format: TextShape["format"], words: TextShape
     case "date": return isDate(text) ? undefined : badDate(text);
     case "country": return /^[A-Z]{2}$/.test(text) ? undefined : badCountry(text);
     case "host": return badHost(text);
+    case "glob": return isCostlyGlob(text) ? costlyGlob : undefined;
     case "place": return /^[A-Z]{2}$/.test(text) || (words !== undefined && Object.hasOwn(words, text)) ? undefined : badPlace(text, Object.keys(words ?? {}));
     case "id": return /^[a-z0-9]+(?:[-._][a-z0-9]+)*$/.test(text) ? undefined : badId(text);
     default: return undefined;
@@ -90,6 +92,14 @@ function badHost(text: string): ScalarFault | undefined {
     message: localized(`"${text}" is no host name or pattern such as *.example.com.`, `“${text}”不是主机名或形如 *.example.com 的模式。`),
   };
 }
+
+const costlyGlob: ScalarFault = {
+  code: "costly-glob", suggestions: [],
+  message: localized(
+    "This pattern could take very long to match, so it is not used: no repeated groups, at most three * in one name and four ** in all.",
+    "此模式的匹配可能耗时过长，未予采用：不可重复分组，单个名称中最多三个 *，整体最多四个 **。",
+  ),
+};
 
 function badId(text: string): ScalarFault {
   const meant = text.replace(/([a-z\d])([A-Z])/g, "$1-$2").toLowerCase().replace(/[^a-z\d]+/g, "-").replace(/^-|-$/g, "");

@@ -84,7 +84,7 @@ export class CandidateFinder {
   #findServices(recordOf: (file: string) => ModuleRecord | undefined): void {
     for (const file of this.program.files) {
       const text = this.program.text(file);
-      if (text === undefined || !/(?:key|token|secret|sid)\b/i.test(text) || !/^(?:export\s+)?(?:const|let|var)\s[^=]*=\s*(?:new\s|[\w$.]+\(|process\.env)/m.test(text) || isMachineMade(text)) continue;
+      if (text === undefined || !/(?:key|token|secret|sid)\b/i.test(text) || !/^(?:export\s+)?(?:const|let|var)\s[^=]{0,300}=\s*(?:new\s|[\w$.]+\(|process\.env)/m.test(text) || isMachineMade(text)) continue;
       const record = recordOf(file);
       if (record !== undefined) for (const name of serviceNames(record.source, record)) this.#services.add(name);
     }

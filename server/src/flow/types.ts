@@ -61,7 +61,7 @@ export class DeclaredTypes implements TypeIndex {
 
   #search(name: string, declaration: Node): readonly Node[] {
     const found: Node[] = [];
-    const pattern = new RegExp(`(?:implements|extends)\\s[^{]*\\b${name.replace(/[^\w$]/g, "")}\\b`);
+    const pattern = new RegExp(`(?:implements|extends)\\s[^{]{0,500}\\b${name.replace(/[^\w$]/g, "")}\\b`);
     for (const file of this.program.files) {
       const text = this.program.text(file);
       if (text === undefined || !text.includes(name) || !pattern.test(text)) continue;

@@ -45,6 +45,6 @@ function checkUrl(name: string, url: PrismaSetting, fields: readonly string[], c
 /** Host of a connection string; undefined for files, and where it is made of other variables. */
 function databaseHost(address: string): string | undefined {
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(address) || /^file:/i.test(address)) return undefined;
-  const host = normaliseHost((address.split(/[;,]/, 1)[0] ?? "").replace(/,.*$/, ""));
+  const host = normaliseHost(address.split(/[;,]/, 1)[0] ?? "");
   return host === "" || /[${}<>[\]]/.test(host) ? undefined : host;
 }

@@ -19,10 +19,10 @@ function statedPurpose(place: CodeLocation, textOf: FlowContext["textOf"]): Tran
   if (text === undefined) return undefined;
   const lineEnd = text.indexOf("\n", place.range.start);
   const lines = text.slice(0, lineEnd < 0 ? text.length : lineEnd).split("\n").slice(-mostLines - 1);
-  const own = /(?:\/\/|\/\*).*$/.exec(lines.pop() ?? "")?.[0];
+  const own = /\/[/*].*/.exec(lines.pop() ?? "")?.[0];
   const comments = own === undefined ? [] : [own];
   // Comments right above; the statement the call stands in may begin a few lines higher.
-  for (let line = lines.pop(); line !== undefined && line.trim() !== "" && !/[;}]\s*$/.test(line.replace(/\/\/.*$/, "")); line = lines.pop()) if (/^\s*(?:\/\/|\/?\*)/.test(line)) comments.push(line);
+  for (let line = lines.pop(); line !== undefined && line.trim() !== "" && !/[;}]\s*$/.test(line.replace(/\/\/.*/, "")); line = lines.pop()) if (/^\s*(?:\/\/|\/?\*)/.test(line)) comments.push(line);
   for (const comment of comments) {
     const found = comment.includes("@transfer") ? readTags(comment.replace(/^\s*(?:\/\/+|\/?\*+)\s?/, ""), 0, "line-comment").annotations.find(({ meaning }) => meaning.kind === "transfer") : undefined;
     if (found?.meaning.kind === "transfer") return found.meaning.purpose as TransferPurpose;

@@ -106,7 +106,7 @@ function shorterListFixes(found: Finding, { file, text }: DocumentContext): read
   const { partial = "" } = found.data.details;
   const [start, end] = [found.range.start, found.range.end];
   if (text.slice(start, end) !== partial) return [];
-  const before = /\s*[,，、]\s*$/.exec(text.slice(Math.max(0, start - 20), start))?.[0].length ?? 0;
+  const before = /(?<!\s)\s*[,，、]\s*$/.exec(text.slice(Math.max(0, start - 20), start))?.[0].length ?? 0;
   const after = before > 0 ? 0 : (/^\s*[,，、]\s*/.exec(text.slice(end, end + 20))?.[0].length ?? 0);
   if (before + after === 0) return [];
   return [{

@@ -62,11 +62,11 @@ export function parseEnvironment(text: string): ReadonlyMap<string, { value: str
   const variables = new Map<string, { value: string; range: TextRange }>();
   let offset = 0;
   for (const line of text.split("\n")) {
-    const match = /^\s*(?:export\s+)?([A-Za-z_][\w.]*)\s*=\s*(.*?)\s*$/.exec(line);
+    const match = /^\s*(?:export\s+)?([A-Za-z_][\w.]*)\s*=(.*)/.exec(line);
     if (match !== null) {
       const [, name = "", raw = ""] = match;
       const start = offset + line.indexOf(name);
-      variables.set(name, { value: expand(unquote(raw), variables), range: range(start, offset + line.trimEnd().length) });
+      variables.set(name, { value: expand(unquote(raw.trim()), variables), range: range(start, offset + line.trimEnd().length) });
     }
     offset += line.length + 1;
   }
@@ -76,7 +76,7 @@ export function parseEnvironment(text: string): ReadonlyMap<string, { value: str
 function unquote(raw: string): string {
   const quoted = /^(["'`])(.*?)\1/.exec(raw);
   if (quoted !== null) return quoted[2] ?? "";
-  return raw.replace(/\s+#.*$/, "");
+  return raw.replace(/(?<!\s)\s+#.*/, "");
 }
 
 function expand(value: string, known: ReadonlyMap<string, { value: string }>): string {

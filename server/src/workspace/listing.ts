@@ -3,6 +3,7 @@ import picomatch from "picomatch";
 import { type CancellationToken, throwIfCancelled } from "../base/cancellation.js";
 import { isInside, relativeTo } from "../base/paths.js";
 import { decodeText } from "../base/decode.js";
+import { isCostlyGlob } from "../base/glob.js";
 import { fileKind, isDeclarationFile, prunedFolders, quietByDefault } from "./file-kinds.js";
 import type { WorkspaceHost } from "./host.js";
 
@@ -62,8 +63,11 @@ export function listFiles(folder: string, host: WorkspaceHost, options: ListingO
 }
 
 /** Whether the patterns of a folder leave a path out. `include` brings back what is quiet by default, never what `exclude` names. */
-export function excluder(folder: string, exclude: readonly string[], include: readonly string[]): (path: string, isDirectory: boolean) => boolean {
+export function excluder(folder: string, given: readonly string[], alsoGiven: readonly string[]): (path: string, isDirectory: boolean) => boolean {
   const options = { dot: true };
+  // The configuration refuses such patterns with a message; an editor's settings come without one.
+  const exclude = given.filter((glob) => !isCostlyGlob(glob));
+  const include = alsoGiven.filter((glob) => !isCostlyGlob(glob));
   const excluded = exclude.length > 0 ? picomatch(exclude.map(asGlob), options) : () => false;
   const quiet = picomatch([...quietByDefault], options);
   const included = include.length > 0 ? picomatch(include.map(asGlob), options) : () => false;
@@ -85,7 +89,7 @@ function asGlob(pattern: string): string {
 function readIgnore(folder: string, host: WorkspaceHost): IgnoreScope {
   const bytes = host.readFile(`${folder}/.gitignore`);
   const rules = ignore();
-  if (bytes !== undefined) rules.add(decodeText(bytes).text);
+  if (bytes !== undefined) rules.add(decodeText(bytes).text.split(/\r?\n/).filter((line) => !isCostlyGlob(line)));
   return { folder, rules };
 }
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeText, looksBinary } from "../../../server/src/base/decode.js";
 import { fingerprint } from "../../../server/src/base/fingerprint.js";
+import { isCostlyGlob } from "../../../server/src/base/glob.js";
 import { LineIndex } from "../../../server/src/base/line-index.js";
 import { localeOf } from "../../../server/src/base/localized.js";
 import { dirname, extension, isInside, joinPath, normalisePath, relativeTo } from "../../../server/src/base/paths.js";
@@ -76,6 +77,15 @@ describe("paths", () => {
     expect(dirname("/a")).toBe("/");
     expect(extension("/a/.env")).toBe("");
     expect(extension("/a/X.Test.TS")).toBe(".ts");
+  });
+});
+
+describe("globs", () => {
+  it("that could take very long are told from ordinary ones", () => {
+    const fine = ["src/**", "**/*.gen.ts", "**/{__tests__,__mocks__}/**", "app/(group)/[id]/*.tsx", "**/*.{test,spec}.[jt]s?(x)", "*.min.*", "legacy", "!(*.d).ts", "packages/*/src/**/*-*.ts"];
+    const costly = ["*a*a*a*a*b", "+(a|aa)", "**/*(x|xx)*", "(a|b)+", "{a,b}+", "**/**/a/**/b/**/c/**", "[a]+[a]+[a]+[a]+", "x".repeat(501)];
+    expect(fine.filter(isCostlyGlob)).toEqual([]);
+    expect(costly.filter((glob) => !isCostlyGlob(glob))).toEqual([]);
   });
 });
 

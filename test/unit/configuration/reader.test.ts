@@ -216,4 +216,12 @@ describe("a value that cannot be used", () => {
   it("counts as not written where nothing was good before", () => {
     expect(readConfiguration("exporter:\n  persons-exported: { ordinary: -5 }\n").config?.exporter.personsExported).toEqual({});
   });
+
+  it("a glob that could take very long is refused at its place, the others are kept", () => {
+    const text = 'exclude: ["src/gen/**", "*a*a*a*a*b"]\n';
+    const { config, problems } = readConfiguration(text);
+    expect(config?.exclude).toEqual(["src/gen/**"]);
+    expect(problems.map(({ code, range }) => [code, text.slice(range.start, range.end)])).toEqual([["configuration-costly-glob", '"*a*a*a*a*b"']]);
+    expect(problems[0]?.message.zh).toMatch(/模式/);
+  });
 });

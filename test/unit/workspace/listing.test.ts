@@ -41,4 +41,10 @@ describe("listing", () => {
     expect(list(files, { exclude: ["legacy/**"], include: ["legacy/**"] })).toEqual(["/w/src/a.ts"]);
     expect(list(files, { exclude: ["**/deep/*.ts"] })).toEqual(["/w/legacy/b.ts", "/w/src/a.ts"]);
   });
+
+  it("leaves out patterns that could take very long, wherever they come from", () => {
+    const name = `${"a".repeat(250)}.ts`;
+    const files = { "/w/.gitignore": `${"*a".repeat(60)}\nb.ts\n`, [`/w/${name}`]: "", "/w/b.ts": "" };
+    expect(list(files, { exclude: [`${"*a".repeat(60)}*b`, "+(a|aa)+(a|aa)x"] })).toEqual([`/w/${name}`]);
+  });
 });

@@ -42,7 +42,7 @@ export function loosenCollections(machine: Machine, record: ModuleRecord): void 
       const name = nameText(declaration.name);
       const cell = name === undefined ? undefined : record.scope.variables.get(name);
       if (name === undefined || cell === undefined || !isEmptyCollection(declaration.initializer)) continue;
-      if (!new RegExp(`(?<![\\w$.])${name.replace(/\$/g, "\\$")}(?:\\.(?:push|set|add|unshift)\\(|\\[[^\\]]+\\]\\s*(?:\\?\\?|\\|\\|)?=[^=>])`).test(record.source.text)) continue;
+      if (!new RegExp(`(?<![\\w$.])${name.replace(/\$/g, "\\$")}(?:\\.(?:push|set|add|unshift)\\(|\\[[^\\]]{1,200}\\]\\s*(?:\\?\\?|\\|\\|)?=[^=>])`).test(record.source.text)) continue;
       const address = addressOf(machine.readVariable(cell));
       if (address === undefined) continue;
       const symbol = machine.symbol("parameter", name, { node: declaration, index: -1 });

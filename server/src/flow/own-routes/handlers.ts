@@ -40,7 +40,7 @@ export function fileRoute(file: string, base: string, text: () => string | undef
 
 const registered = /\b(?:app|router|server|fastify|api|routes?|hono|koa|\w*(?:Router|App|Routes|Api))\s*\.\s*(?:get|post|put|patch|delete|all)\s*\(\s*(["'`])(\/[^"'`\n$]{0,200})\1/g;
 const controller = /@Controller\(\s*(?:\{[^}]{0,200}?path:\s*)?(?:(["'`])([^"'`\n]{0,200})\1)?/g;
-const method = /@(?:Get|Post|Put|Patch|Delete|All)\(\s*(?:(["'`])([^"'`\n]{0,200})\1)?\s*\)/g;
+const method = /@(?:Get|Post|Put|Patch|Delete|All)\(\s*(?:(["'`])([^"'`\n]{0,200})\1\s*)?\)/g;
 
 /** `router.post("/x", …)`, `@Controller("x") … @Post("y")`. Where they are mounted is not known. */
 export function codeRoutes(file: string, text: string): readonly HandlerRoute[] {

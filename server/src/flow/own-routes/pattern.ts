@@ -32,7 +32,7 @@ export function pattern(source: string): RoutePattern {
 
 /** Everything below a path: what a proxy is mounted at. */
 export function prefixPattern(source: string): RoutePattern {
-  const { segments } = pattern(source.replace(/\\\//g, "/").replace(/\(.*$/, "").replace(/(?:\.\*|\*+)$/, ""));
+  const { segments } = pattern(source.replace(/\\\//g, "/").replace(/\(.*/, "").replace(/(?:\.\*|(?<!\*)\*+)$/, ""));
   return { segments: segments.at(-1)?.kind === "rest" ? segments : [...segments, { kind: "rest", min: 0 }] };
 }
 

@@ -21,7 +21,7 @@ export function textRoutes({ file, text }: RouteText): readonly DeclaredRoute[] 
     const host = hostOfText(address);
     if (host === undefined) return [];
     const location = { file, range: range(offset, offset + address.length) };
-    const root = dirname(file).replace(/\/(?:public|static|nginx|docker|deploy|config|conf\.d)(?=\/|$).*$/, "");
+    const root = dirname(file).replace(/\/(?:public|static|nginx|docker|deploy|config|conf\.d)(?=\/|$).*/, "");
     return [{ pattern: path, host, file, root, evidence: [{ location, kind: "endpoint", text: localized(`forwarded by ${name}`, `由 ${name} 转发`) }] }];
   };
   if (name.endsWith(".json")) return jsonRoutes(text, add);
@@ -58,7 +58,7 @@ function parsed(text: string): unknown {
 /** `/from  https://to/:splat  200`. */
 function redirectLines(text: string, add: Add): readonly DeclaredRoute[] {
   return linesOf(text).flatMap(({ line, offset }) => {
-    const match = /^\s*(\/\S*)\s+(?:\S+=\S+\s+)*(https?:\/\/\S+)/.exec(line);
+    const match = /^\s*(\/\S*)\s+(?:[^\s=]+=\S+\s+)*(https?:\/\/\S+)/.exec(line);
     return match?.[1] === undefined || match[2] === undefined ? [] : add(pattern(match[1]), match[2], offset + line.indexOf(match[2]));
   });
 }
@@ -90,7 +90,7 @@ function nginxRoutes(text: string, add: Add): readonly DeclaredRoute[] {
   let location: string | undefined;
   let upstream: string | undefined;
   for (const { line, offset } of linesOf(text)) {
-    const code = line.replace(/#.*$/, "");
+    const code = line.replace(/#.*/, "");
     const opened = /\blocation\s+(?:(?:=|\^~|~\*?)\s*)?([^\s{]+)/.exec(code);
     if (opened !== null) location = opened[1];
     upstream = /\bupstream\s+([\w.-]+)/.exec(code)?.[1] ?? upstream;

@@ -23,10 +23,10 @@ export interface AddressText {
 }
 
 /** Names under which applications keep their own address. */
-const ownBaseName = /^(?:(?:NEXT_PUBLIC|VITE|NUXT_PUBLIC|NUXT|REACT_APP|PUBLIC|EXPO_PUBLIC|GATSBY)_)?(?:(?:APP|SITE|BASE|WEB|WEBSITE|FRONTEND|PUBLIC|SELF|HOME|SHOP|ROOT|MARKETING|DOMAIN|WEBAPP)_?)+(?:URL|ORIGIN|HOST|DOMAIN|URI)?$|^NEXTAUTH_URL$|^AUTH_URL$|^(?:NEXT_PUBLIC_)?VERCEL_(?:PROJECT_PRODUCTION_|BRANCH_)?URL$|^(?:URL|ORIGIN|HOST)$/;
+const ownBaseName = /^(?:(?:NEXT_PUBLIC|VITE|NUXT_PUBLIC|NUXT|REACT_APP|PUBLIC|EXPO_PUBLIC|GATSBY)_)?(?:(?:APP|SITE|BASE|WEB|FRONTEND|PUBLIC|SELF|HOME|SHOP|ROOT|MARKETING|DOMAIN)_?)+(?:URL|ORIGIN|HOST|DOMAIN|URI)?$|^NEXTAUTH_URL$|^AUTH_URL$|^(?:NEXT_PUBLIC_)?VERCEL_(?:PROJECT_PRODUCTION_|BRANCH_)?URL$|^(?:URL|ORIGIN|HOST)$/;
 /** Of these, the ones that name nothing but the site itself; BASE_URL may be anybody's. */
 const ownSiteName = /(?:^|_)(?:APP|SITE|WEBSITE|WEBAPP|FRONTEND|SHOP)_(?:BASE_)?(?:URL|ORIGIN)$|^NEXTAUTH_URL$/;
-const environmentName = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^[A-Z]{3,}[A-Z0-9]*$/;
+const environmentName = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^[A-Z]{3}[A-Z0-9]*$/;
 
 /** All alternatives of a value as address texts, known ones first. */
 export function addressTexts(machine: Machine, value: Value, program: FlowProgram): readonly AddressText[] {

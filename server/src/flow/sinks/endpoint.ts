@@ -159,7 +159,7 @@ function forwardedHost(host: string, program: FlowProgram): string | undefined {
   if (known.has(host)) return known.get(host);
   const suffix = host.split(".").slice(1).join(".");
   const pattern = new RegExp(`(?<![\\w.-])(?!\\w*assets)[\\w-]+\\.${suffix.replace(/\./g, "\\.")}(?![\\w.-])`);
-  const found = suffix.split(".").length < 2 ? undefined : program.files.map((file) => program.text(file) ?? "").filter((text) => text.includes(suffix)).map((text) => pattern.exec(text.replace(/[\w-]+-assets\.[\w.-]+/g, ""))?.[0]).find((item) => item !== undefined);
+  const found = suffix.split(".").length < 2 ? undefined : program.files.map((file) => program.text(file) ?? "").filter((text) => text.includes(suffix)).map((text) => pattern.exec(text.replace(/(?<![\w-])[\w-]+-assets\.[\w.-]+/g, ""))?.[0]).find((item) => item !== undefined);
   known.set(host, found);
   return found;
 }
@@ -183,7 +183,7 @@ export function hostOf(parts: readonly (string | null)[], bareHostAllowed: boole
   let rest: string | undefined;
   if (scheme.test(text)) rest = text.replace(scheme, "");
   else if (text.startsWith("//")) rest = text.slice(2);
-  else if (bareHostAllowed && /^[\w.\u0001-]+\.[a-z\u0001][\w.\u0001-]*(?::\d+)?(?:\/|$)/i.test(text)) rest = text;
+  else if (bareHostAllowed && /^(?=[\w.\u0001-]+?\.[a-z\u0001])[\w.\u0001-]+(?::\d+)?(?:\/|$)/i.test(text)) rest = text;
   if (rest === undefined) return undefined;
   const authority = (rest.split(/[/?#]/)[0] ?? "").replace(/^[^@]*@/, "").replace(/:[\d\u0001]*$/, "");
   const host = authority.replace(/\u0001+/g, "*").toLowerCase();

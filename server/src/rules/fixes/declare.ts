@@ -94,7 +94,7 @@ function scalar(text: string): string {
 }
 
 function slug(id: string): string {
-  return id.toLowerCase().replace(/[^a-z0-9._-]+/g, "-").replace(/^[-._]+|[-._]+$/g, "").replace(/[-._]{2,}/g, "-");
+  return id.toLowerCase().replace(/[^a-z0-9._-]+/g, "-").replace(/^[-._]+|(?<![-._])[-._]+$/g, "").replace(/[-._]{2,}/g, "-");
 }
 
 const purposes: Readonly<Record<string, string>> = {

@@ -37,7 +37,8 @@ function listRange(text: string, elements: readonly Node[], first: Node, last: N
 
 /** With the white space on both sides, unless a comment stands there. */
 function emptied(text: string, start: number, end: number): TextEdit["range"] {
-  const before = /\s*$/.exec(text.slice(Math.max(0, start - 500), start))?.[0].length ?? 0;
+  const window = text.slice(Math.max(0, start - 500), start);
+  const before = window.length - window.trimEnd().length;
   const after = /^\s*/.exec(text.slice(end, end + 500))?.[0].length ?? 0;
   const isWhole = /[{[(]/.test(text[start - before - 1] ?? "") && /[}\])]/.test(text[end + after] ?? "");
   return isWhole ? { start: start - before, end: end + after } : { start, end };

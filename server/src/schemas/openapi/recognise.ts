@@ -61,7 +61,7 @@ function isPathMap(keys: readonly RootKey[]): boolean {
 
 /** Schemas by name, collected in a file of their own: every value is a schema, and one at least has properties. */
 function isSchemaMap(keys: readonly RootKey[]): boolean {
-  const schema = /^\s*(?:\{\s*|#[^\n]*\s*)*["']?(?:type|properties|allOf|oneOf|anyOf|enum|title|description|required|\$ref|format|nullable)["']?\s*:/;
+  const schema = /^\s*(?:\{\s*|#[^\n]*(?:\n\s*|$))*["']?(?:type|properties|allOf|oneOf|anyOf|enum|title|description|required|\$ref|format|nullable)["']?\s*:/;
   const object = /["']?type["']?\s*:\s*["']?object\b/;
   return keys.length > 0 && keys.every(({ value }) => /^\s*\n|^\s*\{/.test(value) && schema.test(value))
     && keys.some(({ value }) => object.test(value) && /["']?properties["']?\s*:/.test(value));

@@ -203,7 +203,7 @@ function hasOwnShape(node: TreeNode): boolean {
 function nameOf(ref: string): string {
   const hash = ref.indexOf("#");
   const pointer = hash < 0 ? "" : ref.slice(hash + 1);
-  const last = (pointer.replace(/\/+$/, "") || ref.slice(0, hash < 0 ? undefined : hash)).split("/").at(-1) ?? ref;
+  const last = (pointer.replace(/(?<!\/)\/+$/, "") || ref.slice(0, hash < 0 ? undefined : hash)).split("/").at(-1) ?? ref;
   return decode(last).replaceAll("~1", "/").replaceAll("~0", "~").replace(/\.(?:ya?ml|json)$/i, "");
 }
 

@@ -98,7 +98,7 @@ const descriptiveTags = /^@(?:description|desc|summary|remarks?|title|zh|comment
 const directive = /^(?:eslint|prettier-|tslint:|biome-|istanbul|c8 |v8 |@ts-|borderline-|#?(?:end)?region\s*$|webpack|cspell|noinspection)/i;
 
 /** Annotations behind words on the same line: `mobile @personalData phone-mobile`. */
-const ownTag = /(?<=\S)\s*@(?:personalData|sensitive|notPersonalData|redacts?|pii)\b.*$/i;
+const ownTag = /(?<=\S)\s*@(?:personalData|sensitive|notPersonalData|redacts?|pii)\b.*/i;
 
 /** What a comment tells a reader: no marks, no tags but describing ones, no words to tools. */
 export function describe(source: string): string {
@@ -114,7 +114,7 @@ export function describe(source: string): string {
       kept.push(text);
     }
   }
-  return kept.join("\n").replace(/\n{2,}/g, "\n").replace(/^[\s\-=*_~#━─]+|[\s\-=*_~━─]+$/g, "").trim();
+  return kept.join("\n").replace(/\n{2,}/g, "\n").replace(/^[\s\-=*_~#━─]+|(?<![\s\-=*_~━─])[\s\-=*_~━─]+$/g, "").trim();
 }
 
 const longestComment = 4_000;

@@ -12,7 +12,7 @@ export function docFacts(text: string, blocks: readonly CommentBlock[]): { reado
     const source = text.slice(block.range.start, Math.min(block.range.end, block.range.start + longestDoc));
     if (!source.includes("@")) continue;
     for (const line of commentLines(source, block.range.start)) {
-      const match = /^@(?:TJS-)?(format|pattern|minLength|maxLength|minimum|maximum|example|isEmail|isPhoneNumber|isUUID)\b\s*(.*)$/.exec(line.text);
+      const match = /^@(?:TJS-)?(format|pattern|minLength|maxLength|minimum|maximum|example|isEmail|isPhoneNumber|isUUID)\b\s*(.*)/.exec(line.text);
       if (match === null) continue;
       const [, name = "", value = ""] = match;
       if (name === "example") examples.push(...(value === "" ? [] : [unquoted(value)]));

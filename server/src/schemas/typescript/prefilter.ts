@@ -10,9 +10,9 @@ export function couldDeclareSchemas(text: string, path: string): boolean {
 
 /** Declarations with members, JSON schemas, our own words. */
 const declaring = new RegExp([
-  /\binterface\s/, /\btype\s+[\w$\u0080-\uffff]+\s*[=<]/, /\bclass\b/, /\bproperties["']?\s*:/, /borderline-/,
+  /\binterface\s/, /\btype\s+[^\s=<;:,.(){}[\]"'`]+\s*[=<]/, /\bclass\b/, /\bproperties["']?\s*:/, /borderline-/,
   // A type literal: its first member has a type.
-  /[:<(|&,]\s*\{\s*[\w$"'\u0080-\uffff]+\??\s*:\s*(?:string|number|boolean|[A-Z])/,
+  /[:<(|&,]\s*\{\s*[^\s:{}(),;?]+\??\s*:\s*(?:string|number|boolean|[A-Z])/,
 ].map((part) => part.source).join("|"));
 
 const libraries = /\b(?:zod|valibot|typebox|yup|joi|arktype|superstruct|io-ts|effect|convex|vine|vinejs|elysia|drizzle|mongoose|[sS]equelize|typegoose|DataTypes|defineProps)\b|\bz\./i;

@@ -82,7 +82,7 @@ function tagComments(member: Node, view: SourceView, whole: TextRange): readonly
   const name = (member as { readonly name?: Node }).name;
   if (name === undefined || !isTypeNode((member as { readonly type?: Node }).type ?? name)) return [];
   const from = Math.max(name.end, whole.start);
-  const source = view.text.slice(from, lineEnd(view.text, from)).replace(/^\s*[\])]?\s*-?\s*/, "").replace(/\*\/.*$/, "");
+  const source = view.text.slice(from, lineEnd(view.text, from)).replace(/^\s*[\])]?\s*-?\s*/, "").replace(/\*\/.*/, "");
   const text = source.startsWith("@") || source.startsWith(":") ? "" : describe(source);
   return text === "" ? [] : [{ text, kind: "doc", range: range(from, lineEnd(view.text, from)) }];
 }
