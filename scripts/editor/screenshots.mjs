@@ -1,4 +1,5 @@
 // Pictures for the README, taken on a copy of examples/shop: node scripts/editor/screenshots.mjs (after npm run build).
+// Light, dark, and in Chinese: the window takes the language before it starts, as a language pack would give it.
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -12,32 +13,55 @@ const scratch = mkdtempSync(join(tmpdir(), "borderline-pictures-"));
 const workspace = join(scratch, "shop");
 cpSync("examples/shop", workspace, { recursive: true });
 const dataFolder = join(scratch, "data");
-writeUserSettings(dataFolder, { "workbench.colorTheme": "Default Light Modern", "editor.minimap.enabled": false, "editor.fontSize": 13, "breadcrumbs.enabled": false, "editor.hover.above": false });
+const settings = { "editor.minimap.enabled": false, "editor.fontSize": 13, "breadcrumbs.enabled": false, "editor.hover.above": false };
+const looks = [
+  { theme: "Default Light Modern", take: takeSchema },
+  { theme: "Default Dark Modern", take: takeTransfer },
+  { theme: "Default Light Modern", language: "zh-cn", take: takeChinese },
+];
 const extensionsFolder = join(scratch, "extensions");
 const server = await prepareServer();
 await installPacked(server, { extensionsFolder, dataFolder });
 const running = await startServer(server, { dataFolder, extensionsFolder, smokeTest: false });
-const context = await openBrowser(join(scratch, "profile"));
 try {
-  const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
-  await page.goto(`${running.origin}/?folder=${encodeURIComponent(workspace)}`);
-  await takeAll(new Person(page, resolve("docs/images")));
+  for (const [at, look] of looks.entries()) await picture(look, join(scratch, `profile-${at}`));
 } finally {
-  await context.close();
   await running.stop();
   rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
 }
 
-async function takeAll(person) {
+async function picture({ theme, language, take }, profile) {
+  writeUserSettings(dataFolder, { ...settings, "workbench.colorTheme": theme });
+  const context = await openBrowser(profile, language === undefined ? {} : { locale: language });
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    if (language !== undefined) await page.addInitScript((tag) => void (globalThis._VSCODE_NLS_LANGUAGE = tag), language);
+    await page.goto(`${running.origin}/?folder=${encodeURIComponent(workspace)}`);
+    await take(new Person(page, resolve("docs/images")));
+  } finally {
+    await context.close();
+  }
+}
+
+async function takeSchema(person) {
   await person.openFile("schema.prisma");
   await person.squiggles.first().waitFor();
   await person.goToLine(44);
   await person.hover(person.word("passwordHash"), "personal information");
   await person.takePicture("schema-hover");
-  await person.page.mouse.move(5, 5);
+}
+
+async function takeTransfer(person) {
   await person.openFile("birthday-club.ts");
   await person.editor.locator(".squiggly-warning").first().waitFor();
   await person.hover(person.word("body"), "outbound-transfer");
   await person.takePicture("transfer-hover");
+}
+
+async function takeChinese(person) {
+  await person.openFile("birthday-club.ts");
+  await person.editor.locator(".squiggly-warning").first().waitFor();
+  await person.hover(person.word("body"), "个人信息");
+  await person.takePicture("transfer-hover-zh");
 }
