@@ -49,7 +49,12 @@ function tooltip(status: StatusParams): vscode.MarkdownString {
   }
   const links: [string, string][] = paused
     ? [["borderline.resume", vscode.l10n.t("Resume")]]
-    : [["borderline.scanWorkspace", vscode.l10n.t("Scan workspace")], ["borderline.pause", vscode.l10n.t("Pause in this workspace")]];
+    : [
+        ["borderline.scanWorkspace", vscode.l10n.t("Scan workspace")],
+        ["borderline.showTransfers", vscode.l10n.t("Show transfers")],
+        ["borderline.showDataMap", vscode.l10n.t("Show data map")],
+        ["borderline.pause", vscode.l10n.t("Pause in this workspace")],
+      ];
   const markdown = new vscode.MarkdownString([...lines, links.map(([command, title]) => `[${title}](command:${command})`).join(" · ")].join("\n\n"));
   markdown.isTrusted = { enabledCommands: links.map(([command]) => command) };
   return markdown;

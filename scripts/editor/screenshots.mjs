@@ -1,6 +1,6 @@
 // Pictures for the README, taken on a copy of examples/shop: node scripts/editor/screenshots.mjs (after npm run build).
 // Light, dark, and in Chinese: the window takes the language before it starts, as a language pack would give it.
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { openBrowser } from "./browser.mjs";
@@ -15,9 +15,9 @@ cpSync("examples/shop", workspace, { recursive: true });
 const dataFolder = join(scratch, "data");
 const settings = { "editor.minimap.enabled": false, "editor.fontSize": 13, "breadcrumbs.enabled": false, "editor.hover.above": false };
 const looks = [
-  { theme: "Default Light Modern", take: takeSchema },
-  { theme: "Default Dark Modern", take: takeTransfer },
-  { theme: "Default Light Modern", language: "zh-cn", take: takeChinese },
+  { theme: "Default Light Modern", take: [takeSchema, (person) => takeViews(person, "")] },
+  { theme: "Default Dark Modern", take: [takeTransfer, (person) => takeViews(person, "-dark")] },
+  { theme: "Default Light Modern", language: "zh-cn", take: [takeChinese, (person) => takeViews(person, "-zh", "package.nls.zh-cn.json")] },
 ];
 const extensionsFolder = join(scratch, "extensions");
 const server = await prepareServer();
@@ -38,7 +38,7 @@ async function picture({ theme, language, take }, profile) {
     page.setDefaultTimeout(60_000);
     if (language !== undefined) await page.addInitScript((tag) => void (globalThis._VSCODE_NLS_LANGUAGE = tag), language);
     await page.goto(`${running.origin}/?folder=${encodeURIComponent(workspace)}`);
-    await take(new Person(page, resolve("docs/images")));
+    for (const one of take) await one(new Person(page, resolve("docs/images")));
   } finally {
     await context.close();
   }
@@ -64,4 +64,26 @@ async function takeChinese(person) {
   await person.editor.locator(".squiggly-warning").first().waitFor();
   await person.hover(person.word("body"), "个人信息");
   await person.takePicture("transfer-hover-zh");
+}
+
+/** The view of transfers down to a call with its lens, the data map, the register. */
+async function takeViews(person, suffix, manifestTexts = "package.nls.json") {
+  const { page } = person;
+  const titles = JSON.parse(readFileSync(manifestTexts, "utf8"));
+  await page.mouse.move(5, 5);
+  await person.command("View: Close All Editors");
+  await person.command(titles["command.showTransfers"]);
+  const row = (text) => page.locator(".part.sidebar .pane-body .monaco-list-row", { hasText: text }).first();
+  for (const text of ["klaviyo", /United States|美国/, "LoyaltyMember.email", "loyalty.service.ts"]) {
+    await row(text).click();
+    await page.keyboard.press("ArrowRight");
+  }
+  await person.editor.locator(".codelens-decoration").first().waitFor();
+  await person.takePicture(`transfers-view${suffix}`);
+  await person.command(titles["command.showDataMap"]);
+  await person.panel().locator("svg").waitFor();
+  await person.takePicture(`data-map${suffix}`);
+  await person.command(titles["command.showRegister"]);
+  await person.panel().locator("table").first().waitFor();
+  await person.takePicture(`register${suffix}`);
 }
