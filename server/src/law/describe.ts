@@ -12,7 +12,7 @@ export interface TransferDescription {
   /** "What if": how far the declared counts are from the next threshold, and what it brings. */
   readonly outlook: readonly Localized[];
   /** "CBDF 2024 Art. 8: 100,000 to below …", with the official page where it is known. */
-  readonly citations: readonly { readonly text: Localized; readonly address?: string; readonly confidence: string }[];
+  readonly citations: readonly { readonly text: Localized; readonly article: Localized; readonly address?: string; readonly confidence: string }[];
   readonly obligations: readonly Localized[];
   readonly questions: readonly Localized[];
   /** As-of date of the rulebook and the one disclaimer. */
@@ -69,5 +69,5 @@ function citation(id: string): TransferDescription["citations"] {
   if (found === undefined) return [];
   const { text, gist, instrument, confidence } = found;
   const full = gist === undefined ? text : localized(`${text.en}: ${gist.en}`, `${text.zh}：${gist.zh}`);
-  return [{ text: full, address: instrument.address, confidence }];
+  return [{ text: full, article: text, address: instrument.address, confidence }];
 }

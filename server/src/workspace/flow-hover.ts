@@ -3,14 +3,17 @@ import { localized } from "../base/localized.js";
 import { confidenceNote, describeTransfer, destination } from "../law/describe.js";
 import type { FieldDeclaration } from "../model/field.js";
 import type { Finding } from "../model/finding.js";
+import { routeTable } from "../catalog/routes.js";
+import { routeTitle } from "../law/evaluate.js";
 import { transferOf } from "../law/transfer.js";
+import type { Transfer } from "../model/transfer.js";
 import type { Flow } from "../model/flow.js";
 import type { BorderlineConfig } from "../model/config.js";
 import type { HoverContent } from "./engine.js";
 import { escapeMarkdown } from "./hover.js";
 
 /** Most lines of each kind; the register has them all. */
-const shown = { reasons: 4, citations: 3, obligations: 4, questions: 3, evidence: 3, outlook: 2 } as const;
+const shown = { reasons: 5, citations: 3, obligations: 3, questions: 3, evidence: 3, outlook: 2 } as const;
 
 /** A call that sends personal data: the verdict in one line, then reasons, citations, what remains to do, and the endpoint's evidence. */
 export function flowHover(finding: Finding): HoverContent | undefined {
@@ -18,10 +21,11 @@ export function flowHover(finding: Finding): HoverContent | undefined {
   const { flow, transfer } = finding.data;
   if (transfer === undefined) return { range: finding.range, markdown: localized(escapeMarkdown(finding.message.en), escapeMarkdown(finding.message.zh)) };
   const described = describeTransfer(flow, transfer);
+  const { place, route, grounds } = headline(flow, transfer);
   const text = (locale: keyof Localized): string => {
-    const lines = [`**${escapeMarkdown(described.verdict[locale])}**`, ""];
+    const lines = [`**${escapeMarkdown(place[locale])}**: ${escapeMarkdown(route[locale])}`, ""];
     const list = (items: readonly Localized[], limit: number) => items.slice(0, limit).forEach((item) => lines.push(`- ${escapeMarkdown(item[locale])}`));
-    list(described.reasons, shown.reasons);
+    list([...grounds, ...described.reasons], shown.reasons);
     list(flow.endpoint.evidence.map((step) => step.text), shown.evidence);
     list(described.questions, shown.questions);
     if (described.outlook.length > 0) {
@@ -32,15 +36,33 @@ export function flowHover(finding: Finding): HoverContent | undefined {
       lines.push("", localized("Still to do:", "仍需履行：")[locale]);
       list(described.obligations, shown.obligations);
     }
-    const citations = described.citations.slice(0, shown.citations).map(({ text: citation, address, confidence }) => {
-      const words = escapeMarkdown(citation[locale]) + escapeMarkdown(confidenceNote(confidence)[locale]);
-      return address === undefined ? words : `[${words}](${address})`;
+    const citations = described.citations.slice(0, shown.citations).map(({ text: gist, article, address, confidence }) => {
+      const words = escapeMarkdown(article[locale]) + escapeMarkdown(confidenceNote(confidence)[locale]);
+      return address === undefined ? words : `[${words}](${address} "${gist[locale].replaceAll('"', "'")}")`;
     });
     if (citations.length > 0) lines.push("", citations.join(" · "));
     lines.push("", `_${escapeMarkdown(described.note[locale])}_`);
     return lines.join("\n");
   };
   return { range: finding.range, markdown: localized(text("en"), text("zh")) };
+}
+
+/**
+ * Recipient and route, short enough for one line of a narrow box, and what they rest on. The finding's message, which editors show in
+ * the same box, says it all in one sentence; this does not say it again.
+ */
+function headline(flow: Flow, { decision, mechanism, summary }: Transfer): { readonly place: Localized; readonly route: Localized; readonly grounds: readonly Localized[] } {
+  const { name } = flow.endpoint.jurisdiction;
+  const title = routeTitle(decision.route);
+  const place = localized(`${flow.recipient.name} (${name.en})`, `${flow.recipient.name}（${name.zh}）`);
+  if (decision.decidingInput !== undefined) {
+    const question = routeTable().inputs.get(decision.decidingInput)?.question ?? summary;
+    const route = localized(`route not settled, it depends on ${question.en}`, `出境路径未定，取决于${question.zh}`);
+    return { place, route, grounds: [localized(`as assumed so far: ${title.en}`, `暂按：${title.zh}`)] };
+  }
+  const rule = routeTable().rules.find(({ id }) => id === decision.rule)?.title ?? decision.title;
+  const declared = mechanism.state === "not-needed" ? [] : [mechanism.text];
+  return { place, route: title, grounds: decision.route.startsWith("exempt") ? declared : [rule, ...declared] };
 }
 
 /** Where a declared field is known to travel, one line a recipient; empty when nowhere. */

@@ -175,6 +175,11 @@ export class WorkspaceFolder {
   }
 }
 
+/** Of folders inside each other, the one nearest to a path counts. */
+export function innermostFolder(folders: readonly WorkspaceFolder[], path: string): WorkspaceFolder | undefined {
+  return folders.filter((folder) => folder.holds(path)).reduce<WorkspaceFolder | undefined>((best, folder) => (best === undefined || folder.path.length > best.path.length ? folder : best), undefined);
+}
+
 /** What borderline.yaml may refer to, besides what it declares itself. */
 function knownNames(): KnownNames {
   return {

@@ -1,4 +1,5 @@
-// The engine in this thread. `remote/` puts the same interface behind a message port.
+// The engine in this thread. `remote/` puts the same interface behind a message port. A turn lets waiting messages in before work goes on.
+import { setImmediate as turn } from "node:timers/promises";
 import { type CancellationToken, neverCancelled, throwIfCancelled } from "../base/cancellation.js";
 import { isInside } from "../base/paths.js";
 import { contains, type TextRange } from "../base/range.js";
@@ -15,7 +16,7 @@ import { checkDocument } from "./findings.js";
 import { flowHover, travels } from "./flow-hover.js";
 import { fixesFor } from "./fixes.js";
 import { type FlowFindings, FlowService } from "./flow-service.js";
-import { WorkspaceFolder } from "./folder.js";
+import { innermostFolder, WorkspaceFolder } from "./folder.js";
 import { diskHost, type WorkspaceHost } from "./host.js";
 import { fieldHover } from "./hover.js";
 import { lensesOf } from "./lenses.js";
@@ -266,13 +267,8 @@ class LocalEngine implements Engine {
     for (const flows of this.#flows.values()) flows.forget();
   }
 
-  /** The innermost folder that holds a path. */
   #folderOf(path: string): WorkspaceFolder | undefined {
-    let best: WorkspaceFolder | undefined;
-    for (const folder of this.#folders) {
-      if (isInside(folder.path, path) && (best === undefined || folder.path.length > best.path.length)) best = folder;
-    }
-    return best;
+    return innermostFolder(this.#folders, path);
   }
 
   /** Whether the file came, went, or was never listed. A new document that is open counts as there before it is saved. */
@@ -298,9 +294,4 @@ class LocalEngine implements Engine {
       this.#invalidated({ kind: "files", paths: affected });
     }
   }
-}
-
-/** Lets waiting messages in before work goes on. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
