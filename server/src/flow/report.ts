@@ -3,12 +3,13 @@ import { localized } from "../base/localized.js";
 import { SyntaxKind, isCallExpression, isNewExpression, type Node } from "../compiler/ast.js";
 import type { CodeLocation, Flow, FlowStep, Sink } from "../model/flow.js";
 import { sdkById } from "../catalog/sdks.js";
-import type { Frame } from "./domain/symbols.js";
+import { rootOf, type Frame, type SymbolicValue } from "./domain/symbols.js";
 import { locationOf, type FlowProgram } from "./program.js";
 import { resolveEndpoint, type OptionAnswer, type ResolvedEndpoint } from "./sinks/endpoint.js";
 import { textOfCallee } from "./sinks/callee.js";
 import type { FoundSource } from "./sources/provenance.js";
 import { configurationKey, type Configurations, type SinkHit } from "./watch.js";
+import { withoutDecidedParameters } from "./wrappers.js";
 
 interface Draft {
   readonly hit: SinkHit;
@@ -20,7 +21,7 @@ interface Draft {
 }
 
 export function assembleFlows(hits: readonly SinkHit[], configurations: Configurations, program: FlowProgram): readonly Flow[] {
-  const drafts = hits.flatMap((hit) => {
+  const drafts = withoutDecidedParameters(hits).flatMap((hit) => {
     const resolved = endpointOf(hit, configurations, program);
     // Brokers, caches and databases are usually the team's own: an address that nobody can tell is no finding by itself.
     const isQuiet = hit.match.model.endpoint.quiet === true && resolved.endpoint.certainty === "unknown";
@@ -75,9 +76,12 @@ function draft(hit: SinkHit, resolved: ResolvedEndpoint, found: FoundSource): Dr
   return { hit, resolved, found, steps, report: locationOf(report), payload: locationOf(payload) };
 }
 
-/** The frame whose data it is: the one the value was made in, or the innermost one whose code holds the expression. */
+/** The frame whose data it is: the one the object was got in, or the innermost one whose code holds the expression. */
 function frameIndex(stack: readonly Frame[], { symbol }: FoundSource): number {
-  for (let current: Frame | undefined = symbol.frame; current !== undefined; current = current.parent) {
+  const owner = ownerOf(symbol);
+  const entered = owner.function === undefined ? -1 : stack.findLastIndex((frame) => frame.code === owner.function);
+  if (entered >= 0) return entered;
+  for (let current: Frame | undefined = owner.frame; current !== undefined; current = current.parent) {
     const at = stack.indexOf(current);
     if (at >= 0) return at;
   }
@@ -87,6 +91,19 @@ function frameIndex(stack: readonly Frame[], { symbol }: FoundSource): number {
     if (at >= 0) return at;
   }
   return stack.length - 1;
+}
+
+/** `user` of `user.email`, `user.profile` of `user.profile.name.first`: who picks from deeper inside decides what is sent. */
+const nearParts = 2;
+
+function ownerOf(symbol: SymbolicValue): SymbolicValue {
+  let owner = symbol;
+  let parts = 0;
+  while (owner.parent !== undefined && parts < nearParts && owner !== rootOf(owner)) {
+    if (owner.kind === "property") parts++;
+    owner = owner.parent;
+  }
+  return owner.kind === "import" || owner.kind === "global" || owner.kind === "this" ? symbol : owner;
 }
 
 /** A closure is part of the function it stands in: what it captured is sent where it sends. */
