@@ -11,6 +11,7 @@ export async function run(): Promise<void> {
   (Mocha.reporters.Base as unknown as { consoleLog: typeof console.log }).consoleLog = (...values: unknown[]) => console.log(mark + format(...values));
   const mocha = new Mocha({ ui: "tdd", color: false, reporter: "spec", timeout: 60_000 });
   mocha.suite.emit("pre-require", globalThis, "", mocha);
+  await import("./configuration.js");
   await import("./schema.js");
   await import("./transfers.js");
   await import("./views.js");

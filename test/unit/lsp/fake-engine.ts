@@ -78,8 +78,11 @@ export class FakeEngine implements Engine {
     return this.entries;
   }
 
-  async definitions(): Promise<readonly CodeLocation[]> {
-    return [];
+  places: readonly CodeLocation[] = [];
+
+  async definitions(path: string, offset: number): Promise<readonly CodeLocation[]> {
+    this.calls.push(`definitions ${path} ${offset}`);
+    return this.places;
   }
 
   async explain(): Promise<readonly Explanation[]> {

@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { fileUri, findings, findingsWhere, ours, show } from "./support.js";
+
+suite("borderline.yaml and finding one's way", () => {
+  test("questions left at their likeliest answers write a file with the recipients that were found; names in it lead to code", async () => {
+    await findingsWhere(await show("src/newsletter.ts"), (found) => found.some((line) => line.startsWith("outbound-transfer ")));
+    const uri = fileUri("borderline.yaml");
+    try {
+      await answering(vscode.commands.executeCommand("borderline.createConfiguration"));
+      const document = await vscode.workspace.openTextDocument(uri);
+      assert.match(document.getText(), /ciio: no\n/);
+      const id = /- id: (.+)\n/.exec(document.getText());
+      assert.ok(id, document.getText());
+      await findingsWhere(await show("src/newsletter.ts"), (found) => found.length > 0);
+      await vscode.window.showTextDocument(document);
+      assert.deepEqual(findings(document), []);
+      const places = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>("vscode.executeDefinitionProvider", uri, document.positionAt(id.index + 7));
+      assert.ok(places.some((place) => ("uri" in place ? place.uri : place.targetUri).path.endsWith("src/newsletter.ts")), JSON.stringify(places));
+    } finally {
+      await vscode.workspace.fs.delete(uri);
+    }
+  });
+
+  test("the next finding is the one after the cursor, then that of another file", async () => {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    const document = await show("prisma/schema.prisma");
+    await findingsWhere(document, (found) => found.length > 1);
+    const [first, second] = ours(document).filter(({ severity }) => severity !== vscode.DiagnosticSeverity.Hint).sort((a, b) => a.range.start.compareTo(b.range.start));
+    assert.ok(first && second);
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor);
+    editor.selection = new vscode.Selection(0, 0, 0, 0);
+    await vscode.commands.executeCommand("borderline.nextFinding");
+    assert.deepEqual(vscode.window.activeTextEditor?.selection.active, first.range.start);
+    await vscode.commands.executeCommand("borderline.nextFinding");
+    assert.deepEqual(vscode.window.activeTextEditor?.selection.active, second.range.start);
+    await vscode.commands.executeCommand("borderline.previousFinding");
+    assert.deepEqual(vscode.window.activeTextEditor?.selection.active, first.range.start);
+  });
+
+  test("the walkthrough opens", async () => {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    const opened = new Promise<void>((resolve) => {
+      const listening = vscode.window.tabGroups.onDidChangeTabs(({ opened: tabs }) => {
+        if (tabs.length === 0) return;
+        listening.dispose();
+        resolve();
+      });
+    });
+    await vscode.commands.executeCommand("borderline.openWalkthrough");
+    await opened;
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  });
+});
+
+/** Accepts every question as it is put until the command is done. Accepting where nothing is asked does nothing. */
+async function answering(command: Thenable<unknown>): Promise<void> {
+  let isDone = false;
+  const done = Promise.resolve(command).finally(() => (isDone = true));
+  while (!isDone) await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+  await done;
+}
