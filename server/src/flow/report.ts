@@ -3,7 +3,7 @@ import { localized } from "../base/localized.js";
 import { SyntaxKind, isCallExpression, isNewExpression, type Node } from "../compiler/ast.js";
 import type { CodeLocation, Flow, FlowStep, Sink } from "../model/flow.js";
 import { sdkById } from "../catalog/sdks.js";
-import { rootOf, type Frame, type SymbolicValue } from "./domain/symbols.js";
+import { distrustedOf, rootOf, type Frame, type SymbolicValue } from "./domain/symbols.js";
 import { locationOf, type FlowProgram } from "./program.js";
 import { resolveEndpoint, type OptionAnswer, type ResolvedEndpoint } from "./sinks/endpoint.js";
 import { textOfCallee } from "./sinks/callee.js";
@@ -192,7 +192,8 @@ function flowOf(drafts: readonly Draft[]): Flow {
     const key = `${found.source.name}|${place(found.source.location)}|${found.source.classification.category}`;
     if (seen.has(key)) return [];
     seen.add(key);
-    return [{ source: found.source, trace: { steps }, ...(found.held.redacted === undefined ? {} : { redacted: found.held.redacted }) }];
+    const distrusted = found.distrusted ?? distrustedOf(found.symbol);
+    return [{ source: found.source, trace: { steps }, ...(found.held.redacted === undefined ? {} : { redacted: found.held.redacted }), ...(distrusted === undefined ? {} : { distrusted }) }];
   });
   return { sink, recipient: resolved.recipient, endpoint: resolved.endpoint, sources, report: first.report };
 }

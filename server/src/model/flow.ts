@@ -74,12 +74,21 @@ export interface Sink {
   readonly kind: "http" | "sdk" | "log" | "storage" | "configuration";
 }
 
+/** One source with its way to the sink. */
+export interface FlowSource {
+  readonly source: Source;
+  readonly trace: Trace;
+  readonly redacted?: "hash" | "tokenize";
+  /** A function on the way that is declared to redact the data and gives it back as it is. */
+  readonly distrusted?: string;
+}
+
 /** Personal data of one or more sources reaching one sink call and recipient. */
 export interface Flow {
   readonly sink: Sink;
   readonly recipient: Recipient;
   readonly endpoint: Endpoint;
-  readonly sources: readonly { readonly source: Source; readonly trace: Trace; readonly redacted?: "hash" | "tokenize" }[];
+  readonly sources: readonly FlowSource[];
   /** Where the diagnostic stands. */
   readonly report: CodeLocation;
 }

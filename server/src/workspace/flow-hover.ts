@@ -11,15 +11,19 @@ import type { Flow } from "../model/flow.js";
 import type { BorderlineConfig } from "../model/config.js";
 import type { HoverContent } from "./engine.js";
 import { escapeMarkdown } from "./hover.js";
+import { versionNote } from "./installed-version.js";
 
 /** Most lines of each kind; the register has them all. */
 const shown = { reasons: 5, citations: 3, obligations: 3, questions: 3, evidence: 3, outlook: 2 } as const;
 
 /** A call that sends personal data: the verdict in one line, then reasons, citations, what remains to do, and the endpoint's evidence. */
-export function flowHover(finding: Finding): HoverContent | undefined {
+export function flowHover(finding: Finding, notes: readonly Localized[] = []): HoverContent | undefined {
   if (finding.data.kind !== "flow") return undefined;
   const { flow, transfer } = finding.data;
-  if (transfer === undefined) return { range: finding.range, markdown: localized(escapeMarkdown(finding.message.en), escapeMarkdown(finding.message.zh)) };
+  if (transfer === undefined) {
+    const said = (locale: keyof Localized): string => [finding.message, ...notes].map((item, i) => `${i === 0 ? "" : "- "}${escapeMarkdown(item[locale])}`).join("\n\n");
+    return { range: finding.range, markdown: localized(said("en"), said("zh")) };
+  }
   const described = describeTransfer(flow, transfer);
   const { place, route, grounds } = headline(flow, transfer);
   const text = (locale: keyof Localized): string => {
@@ -28,6 +32,7 @@ export function flowHover(finding: Finding): HoverContent | undefined {
     list([...grounds, ...described.reasons], shown.reasons);
     list(flow.endpoint.evidence.map((step) => step.text), shown.evidence);
     list(described.questions, shown.questions);
+    list(notes, shown.evidence);
     if (described.outlook.length > 0) {
       lines.push("", localized("If the numbers grow:", "若人数增长：")[locale]);
       list(described.outlook, shown.outlook);
@@ -75,4 +80,22 @@ export function travels(field: FieldDeclaration, flows: readonly Flow[], config:
     lines.set(line.en, line);
   }
   return [...lines.values()];
+}
+
+/** What one would not see otherwise: a redactor that does not redact, a library the model was not checked with. */
+export function flowNotes({ data }: Finding, folder: string | undefined, read: (path: string) => string | undefined): readonly Localized[] {
+  if (data.kind !== "flow" || folder === undefined) return [];
+  const note = versionNote(data.flow, folder, read);
+  return [...distrust(data.flow), ...(note === undefined ? [] : [note])];
+}
+
+/** Redactors that were not believed, and why. */
+function distrust({ sources }: Flow): readonly Localized[] {
+  const notes = new Map<string, Localized>();
+  for (const { source, distrusted } of sources) {
+    if (distrusted === undefined) continue;
+    const name = distrusted === "" ? localized("A function", "某个函数") : localized(distrusted, ` ${distrusted} `);
+    notes.set(`${distrusted} ${source.name}`, localized(`${name.en} is declared to redact ${source.name}, but gives it back unchanged: it is not trusted.`, `${name.zh.trim()} 声明对 ${source.name} 脱敏，但原样返回，因此不予信任。`));
+  }
+  return [...notes.values()];
 }

@@ -148,6 +148,14 @@ export class WorkspaceFolder {
     return this.#listing;
   }
 
+  /** Whether the file came, went, or was never listed. A new document that is open counts as there before it is saved. */
+  changesWith(path: string): boolean {
+    const isSaved = this.#host.stat(path) !== undefined;
+    const wasListed = this.isListed(path);
+    if (!isSaved && wasListed !== this.#texts.isOpen(path)) this.forgetListing();
+    return !wasListed || (!isSaved && !this.#texts.isOpen(path));
+  }
+
   /** Open documents that are not on the disk yet belong to the folder as much as the others. */
   #withUnsaved(listing: Listing): Listing {
     const unsaved = this.#texts.openDocuments().map(({ path }) => path)

@@ -13,7 +13,7 @@ import type { CompletionEntry, Engine, EngineSettings, Explanation, FieldSummary
 import { explainRange } from "./explain.js";
 import { fileKind } from "./file-kinds.js";
 import { checkDocument } from "./findings.js";
-import { flowHover, travels } from "./flow-hover.js";
+import { flowHover, flowNotes, travels } from "./flow-hover.js";
 import { fixesFor } from "./fixes.js";
 import { type FlowFindings, FlowService } from "./flow-service.js";
 import { innermostFolder, WorkspaceFolder } from "./folder.js";
@@ -178,11 +178,11 @@ class LocalEngine implements Engine {
     if (this.#settings.enabled === false) return undefined;
     if (fileKind(path) === "configuration") return configurationHoverAt(this.#texts.read(path)?.text ?? "", offset);
     const flowFinding = (await this.check(path)).findings.find((finding) => finding.data.kind === "flow" && contains(finding.range, offset));
-    if (flowFinding !== undefined) return flowHover(flowFinding);
+    const folder = this.#folderOf(path);
+    if (flowFinding !== undefined) return flowHover(flowFinding, flowNotes(flowFinding, folder?.path, (file) => this.#texts.read(file)?.text));
     const analysis = this.#analyzer.analyse(path);
     const entry = analysis === undefined ? undefined : fieldAt(analysis, offset);
     if (entry === undefined) return undefined;
-    const folder = this.#folderOf(path);
     const flows = this.#flowsOf(folder)?.findings().flows ?? [];
     return fieldHover(entry, folder === undefined ? [] : travels(entry.field, flows, folder.config, this.#host.today()));
   }
@@ -271,18 +271,9 @@ class LocalEngine implements Engine {
     return innermostFolder(this.#folders, path);
   }
 
-  /** Whether the file came, went, or was never listed. A new document that is open counts as there before it is saved. */
-  #changesListing(path: string, folder: WorkspaceFolder | undefined): boolean {
-    const isSaved = this.#host.stat(path) !== undefined;
-    if (folder === undefined) return !isSaved;
-    const wasListed = folder.isListed(path);
-    if (!isSaved && wasListed !== this.#texts.isOpen(path)) folder.forgetListing();
-    return !wasListed || (!isSaved && !this.#texts.isOpen(path));
-  }
-
   #textChanged(path: string): void {
     const folder = this.#folderOf(path);
-    const planChanged = fileKind(path) === "project" || this.#changesListing(path, folder);
+    const planChanged = fileKind(path) === "project" || (folder === undefined ? this.#host.stat(path) === undefined : folder.changesWith(path));
     const affected = [...this.#analyzer.invalidate(path), ...((folder === undefined ? undefined : this.#flows.get(folder))?.textChanged(path, planChanged) ?? [])];
     if (this.#folders.some((one) => one.baselineFile === path)) this.#invalidated({ kind: "everything" });
     const configured = this.#folders.find((folder) => folder.configFile === path);

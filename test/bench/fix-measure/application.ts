@@ -11,12 +11,14 @@ export interface MeasureOptions {
   /** Most sites of one kind in one application. */
   readonly most: number;
   readonly kinds?: readonly string[] | undefined;
+  /** No fix is begun after this time; what was tried until then is reported. */
+  readonly seconds: number;
 }
 
 /** Findings of one rule that are looked at, a multiple of the sites wanted: not every finding offers every kind. */
 const looks = 6;
 
-export async function measureApplication(folder: string, { most, kinds }: MeasureOptions): Promise<readonly Outcome[]> {
+export async function measureApplication(folder: string, { most, kinds, seconds }: MeasureOptions): Promise<readonly Outcome[]> {
   const engine = createEngine();
   const compiled = new CompiledApplication(folder);
   const outcomes: Outcome[] = [];
@@ -27,9 +29,11 @@ export async function measureApplication(folder: string, { most, kinds }: Measur
     const reports: FileReport[] = [];
     const summary = await engine.scan((report) => void reports.push(report), () => {});
     console.log(`${folder}: ${summary.filesRead} files, ${reports.reduce((sum, { findings }) => sum + findings.length, 0)} findings`);
-    for (const { path, findings } of reports) {
-      for (const finding of findings) {
-        if (add(looked, finding.rule) > most * looks) continue;
+    const until = performance.now() + seconds * 1000;
+    // Calls first: their fixes are the many kinds, and fields are found in any number.
+    for (const isFlow of [true, false]) for (const { path, findings } of reports) {
+      for (const finding of findings.filter(({ data }) => (data.kind === "flow") === isFlow)) {
+        if (performance.now() > until || add(looked, finding.rule) > most * looks) continue;
         for (const fix of distinct(await engine.fixes(path, finding.range), finding)) {
           if ((kinds !== undefined && !kinds.includes(fix.id)) || add(sites, fix.id) > most) continue;
           outcomes.push(await tried(fix, finding, findings));

@@ -71,7 +71,7 @@ function edits(fix: Fix | undefined) {
 
 /** Where a fix leaves the reason to be written, a person writes one. */
 function withReason(text: string): string {
-  return text.replace(/(@notPersonalData|-- ?)(?=\s*(\*\/|"|$))/gm, (match) => `${match.trimEnd()} because it is a test`);
+  return text.replace(/(@notPersonalData|-- ?)(?=\s*(\*\/|"|\(until|$))/gm, (match) => `${match.trimEnd()} because it is a test`);
 }
 
 function added(before: readonly Finding[], after: readonly Finding[]): string[] {

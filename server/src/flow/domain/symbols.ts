@@ -38,8 +38,22 @@ export interface SymbolicValue {
   readonly call?: CallFacts;
   /** Field names or categories that a redactor cleared from it. */
   readonly cleared?: readonly string[];
+  /** A function that is declared to redact it and gave it back as it was. */
+  readonly distrusted?: string;
   /** Declaration of the class behind `this` or an injected instance. */
   readonly type?: Node;
+}
+
+/** What a redactor did to a value. */
+export interface Redaction {
+  readonly what: readonly string[];
+  readonly distrusted?: string;
+}
+
+/** The function on the way to a value that is declared to redact it and does not. */
+export function distrustedOf(symbol: SymbolicValue): string | undefined {
+  for (let current: SymbolicValue | undefined = symbol, hops = 0; current !== undefined && hops < 64; current = current.parent, hops++) if (current.distrusted !== undefined) return current.distrusted;
+  return undefined;
 }
 
 export interface CallFacts {

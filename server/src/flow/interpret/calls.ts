@@ -15,7 +15,7 @@ import type { Machine } from "./machine.js";
 import { getMember } from "./members.js";
 import { namespaceOf, requireModule } from "./modules.js";
 import { isNullish } from "./operators.js";
-import { cleared } from "./redaction.js";
+import { cleared, distrusted, isUnchanged } from "./redaction.js";
 import { findCell, fileOf, type Scope } from "./scopes.js";
 
 export function callExpression(machine: Machine, raw: Node, scope: Scope): Value {
@@ -87,6 +87,8 @@ function calledAddress(machine: Machine, address: number, self: Value, args: rea
   }
   if (redaction === undefined) return callKind(machine, address, self, args, node, newTarget);
   const result = info.kind === "symbolic" && args[0] !== undefined ? (callKind(machine, address, self, args, node, newTarget), args[0]) : callKind(machine, address, self, args, node, newTarget);
+  // Only a body that was read can be disbelieved.
+  if (info.kind === "function" && isUnchanged(machine, result, args, redaction, node)) return distrusted(machine, result, info.name ?? "", node);
   return cleared(machine, result, redaction, node);
 }
 

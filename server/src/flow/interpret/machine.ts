@@ -1,7 +1,7 @@
 // State of one interpretation and the operations everything else is made of: cells, objects, forks, completions, budget.
 import type { Node } from "../../compiler/ast.js";
 import { isRecord, Store, type Cell, type ObjectRecord, type Property } from "../domain/store.js";
-import type { CallFacts, Frame, SymbolicKind, SymbolicValue } from "../domain/symbols.js";
+import type { CallFacts, Frame, Redaction, SymbolicKind, SymbolicValue } from "../domain/symbols.js";
 import { joinValues, nothing, reference, undefinedValue, type Value } from "../domain/values.js";
 import type { ModuleTable } from "./module-table.js";
 import type { Scope } from "./scopes.js";
@@ -219,9 +219,9 @@ export class Machine {
     return view;
   }
 
-  /** The same value after a redactor. */
-  clearedView(symbol: SymbolicValue, what: readonly string[], node: Node): SymbolicValue {
-    const value = this.symbol("cast", symbol.name, { parent: symbol, node: symbol.node ?? node, cleared: what }, `${symbol.id}:cleared:${what.join(",")}`);
+  /** The same value after a redactor; one that is distrusted clears nothing. */
+  clearedView(symbol: SymbolicValue, { what, distrusted }: Redaction, node: Node): SymbolicValue {
+    const value = this.symbol("cast", symbol.name, { parent: symbol, node: symbol.node ?? node, cleared: what, ...(distrusted === undefined ? {} : { distrusted }) }, `${symbol.id}:cleared:${what.join(",")}:${distrusted ?? ""}`);
     const [atom] = value.atoms;
     return (atom?.kind === "ref" ? this.infos.get(atom.address)?.symbol : undefined) ?? symbol;
   }

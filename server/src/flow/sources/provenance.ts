@@ -3,7 +3,7 @@ import { isAsExpression, isAwaitExpression, isBindingElement, isIdentifier, isNo
 import type { Classification } from "../../model/classification.js";
 import type { CodeLocation, Source } from "../../model/flow.js";
 import type { Held } from "../collect.js";
-import { namesOf, rootOf, type SymbolicValue } from "../domain/symbols.js";
+import { distrustedOf, namesOf, rootOf, type SymbolicValue } from "../domain/symbols.js";
 import { addressesOf, constantOf } from "../domain/values.js";
 import type { Machine } from "../interpret/machine.js";
 import { collect } from "../collect.js";
@@ -19,6 +19,8 @@ export interface FoundSource {
   readonly held: Held;
   /** Said of the source in place of "is read here". */
   readonly text?: Localized;
+  /** A function on the way that is declared to redact and does not. */
+  readonly distrusted?: string;
 }
 
 export interface Provenance {
@@ -43,6 +45,8 @@ export class ProvenanceFinder {
   find(machine: Machine, held: Held, depth = 0): Provenance {
     const found = this.#findAll(machine, held, depth);
     const sources = found.sources.filter(({ symbol, source }) => !isClearedOf(symbol, source.name, source.classification) && !isClearedOf(held.symbol, source.name, source.classification));
+    const distrusted = distrustedOf(held.symbol);
+    if (distrusted !== undefined) return { ...found, sources: sources.map((one) => ({ ...one, distrusted })) };
     return sources.length === found.sources.length ? found : { ...found, sources };
   }
 
