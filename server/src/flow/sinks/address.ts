@@ -103,7 +103,7 @@ function symbolText(symbol: SymbolicValue, program: FlowProgram): AddressText {
     return { ...member, parts: [null], open: [], evidence: [], ownBase: ownBaseName.test(name), missing: localized(`${name} is not set in any .env file`, `任何 .env 文件都没有设置 ${name}`) };
   }
   const path = namesOf(symbol).join(".");
-  if (/(?:^|\.)location\.(?:origin|host|hostname|href|protocol)$|\.nextUrl(?:\.origin)?$|\.headers\.(?:host|origin)$/.test(path)) return { parts: [null], open: [], evidence: [], ownBase: true };
+  if (ownAddress.test(path) || isOwnAddressAltered(symbol)) return { parts: [null], open: [], evidence: [], ownBase: true };
   if (root.kind === "parameter" && root.function !== undefined) {
     return { parts: [null], evidence: [], open: [root.function], missing: localized(`it depends on the parameter ${root.name}`, `取决于参数 ${root.name}`) };
   }
@@ -111,6 +111,15 @@ function symbolText(symbol: SymbolicValue, program: FlowProgram): AddressText {
   // Whole functions and long chains tell nobody anything.
   const text = written.length > 60 || written.includes("\n") ? symbol.name : written;
   return { ...member, parts: [null], evidence: [], open: [], missing: localized(`it depends on ${text}, known at run time only`, `取决于运行时才知道的 ${text}`) };
+}
+
+const ownAddress = /(?:^|\.)location\.(?:origin|host|hostname|href|protocol)$|\.nextUrl(?:\.origin)?$|\.headers\.(?:host|origin)$/;
+
+/** `location.origin.replace("4200", "8080")`: another port of the same site. */
+function isOwnAddressAltered(symbol: SymbolicValue): boolean {
+  const method = symbol.kind === "result" ? symbol.parent : undefined;
+  if (method?.kind !== "property" || method.parent === undefined || !/^(?:replace|replaceAll|slice|substring|substr|split|trim|concat|toString|toLowerCase)$/.test(method.name)) return false;
+  return ownAddress.test(namesOf(method.parent).join("."));
 }
 
 /** Name of the environment variable a symbolic value is: process.env, import.meta.env, env objects, configuration services. */
