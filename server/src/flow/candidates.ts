@@ -172,6 +172,7 @@ function clientsByGlobal(): ReadonlyMap<string, ReadonlySet<string>> {
     const names = found.get(target.name) ?? new Set<string>();
     found.set(target.name, names);
     for (const call of sdk.calls) if (call.target.root === "receiver" && call.target.name === client.name) names.add(lastName(call.target));
+    for (const { of } of [...sdk.endpoint.options, ...client.endpoint.options]) if (typeof of !== "string" && of.form === "call" && (of.root === "receiver" ? of.name === client.name : of.root === "global" && of.name === target.name)) names.add(lastName(of));
   }
   return (byGlobal = found);
 }

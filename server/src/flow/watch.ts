@@ -19,7 +19,7 @@ import { evaluateOptions, type OptionAnswer } from "./sinks/endpoint.js";
 import { matchLogger } from "./sinks/loggers.js";
 import { matchDelivery, matchService } from "./sinks/services.js";
 import { ambientOf, clearedPaths, isClearedPath } from "./sinks/switches.js";
-import { matchCall, patternOf, type SinkMatch } from "./sinks/match.js";
+import { clientsOf, matchCall, patternOf, type SinkMatch } from "./sinks/match.js";
 import { ProvenanceFinder, type FoundSource } from "./sources/provenance.js";
 
 /** One sink call as reached on one way. */
@@ -125,7 +125,7 @@ export class SinkWatch {
   /** Keeps what a configuring call (`init({ dsn })`) says, for calls of the same library elsewhere. */
   #configure(machine: Machine, symbol: SymbolicValue, extra: readonly string[], form: "call" | "assignment", args: readonly Value[], node: Node): void {
     const root = chainOf(symbol).at(-1)?.symbol;
-    const sdks = root?.kind === "import" ? modelsForPackage(root.module ?? "") : [];
+    const sdks = this.#sdksOf(root);
     for (const sdk of sdks) {
       for (const target of configurationTargets(sdk.endpoint, sdk.clients.map((client) => client.endpoint), sdk.calls)) {
         if (target.option.of === "call" || target.option.of === "construct" || target.option.at === undefined || target.option.of.form !== form) continue;
@@ -137,6 +137,13 @@ export class SinkWatch {
         this.#configurations.set(key, [...(this.#configurations.get(key) ?? []), { kind: "texts", texts, node, option: target.option }]);
       }
     }
+  }
+
+  /** Libraries that a configuring call may belong to: an export's, or those whose client or global it is made on. */
+  #sdksOf(root: SymbolicValue | undefined): readonly SdkModel[] {
+    if (root?.kind === "import") return modelsForPackage(root.module ?? "");
+    if (root?.kind !== "instance" && root?.kind !== "result" && root?.kind !== "global") return [];
+    return [...new Set(clientsOf(root, this.modules).map(({ sdk }) => sdk))];
   }
 
   #hit(machine: Machine, call: ObservedCall, match: SinkMatch): void {

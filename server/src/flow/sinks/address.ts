@@ -3,7 +3,7 @@ import { localized, type Localized } from "../../base/localized.js";
 import type { Node } from "../../compiler/ast.js";
 import type { FlowStep } from "../../model/flow.js";
 import { namesOf, rootOf, type SymbolicValue } from "../domain/symbols.js";
-import { addressesOf, constantOf, type Atom, type TextPart, type Value } from "../domain/values.js";
+import { addressesOf, constantOf, undefinedValue, type Atom, type TextPart, type Value } from "../domain/values.js";
 import type { Machine } from "../interpret/machine.js";
 import { locationOf, type FlowProgram } from "../program.js";
 
@@ -56,8 +56,11 @@ function constructedWith(machine: Machine, symbol: SymbolicValue): Value | undef
   if (symbol.kind !== "property" || symbol.parent?.kind !== "instance") return undefined;
   for (const argument of symbol.parent.call?.arguments ?? []) {
     for (const address of addressesOf(argument)) {
-      const found = machine.record(address).properties.get(symbol.name);
+      const record = machine.record(address);
+      const found = record.properties.get(symbol.name);
       if (found !== undefined) return found.value;
+      // All options are in sight, and this one is not among them.
+      if (machine.info(address).kind === "object" && record.rest === undefined && ![...record.properties.keys()].some((key) => key.startsWith("@@"))) return undefinedValue;
     }
   }
   return undefined;

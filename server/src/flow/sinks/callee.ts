@@ -25,10 +25,9 @@ export function chainOf(callee: SymbolicValue): readonly Link[] {
       if (called === undefined) break;
       members = [`${called.name}()`, ...members];
       current = called.kind === "property" ? called.parent : called;
-      if (called.kind !== "property") {
-        links.push({ symbol: called, members });
-        break;
-      }
+      // `const { openai } = require("…")`: what is called may be a client itself.
+      links.push({ symbol: called, members });
+      if (called.kind !== "property") break;
       continue;
     } else if (current.kind !== "awaited" && current.kind !== "cast") break;
     current = current.parent;
