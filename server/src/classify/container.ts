@@ -42,6 +42,10 @@ export interface ContainerProfile {
   readonly sized: boolean;
   /** A nonce among the members: signatures are a machine's. */
   readonly nonce: boolean;
+  /** A value to compare with among the members. */
+  readonly compared: boolean;
+  /** A name and its value, nothing else. */
+  readonly labelled: boolean;
   /** Neither a name nor members are known: a name by itself. */
   readonly bare: boolean;
   /** Parts of an address among the members: a bare number or unit is one too. */
@@ -72,7 +76,7 @@ function compute(container: ContainerFacts): ContainerProfile {
     minor: words.some((w) => wordSet("minorWords").has(w)) || (student && (signs.guardian || signs.school) && !adult), maybeMinor: (student || (resolved.kind === "grade" && signs.schooling)) && !adult,
     chinese: signs.pinyin >= 3 || hasEastAsian(comment), signs: signs.found.slice(0, 4), rental: signs.rental, named: signs.named,
     keyed: signs.owned || signs.person >= 1, catalogue: signs.catalogue >= 2, bank: signs.bank,
-    contactNamed: signs.contactNamed, letter: signs.written && signs.reachable, persons: signs.person, bare: container.name === "" && container.members.length === 0, sized: signs.width, nonce: signs.nonce, addressed: signs.address >= 1,
+    contactNamed: signs.contactNamed, letter: signs.written && signs.reachable, persons: signs.person, bare: container.name === "" && container.members.length === 0, sized: signs.width, nonce: signs.nonce, compared: signs.compared, labelled: signs.compared && signs.count <= 2, addressed: signs.address >= 1,
     clinical: resolved.kind === "patient" || (resolved.kind === "health" && (signs.owned || signs.clinical)) || (resolved.fromMembers && signs.clinical),
   };
 }

@@ -43,6 +43,8 @@ export interface MemberSigns {
   readonly width: boolean;
   /** A nonce: signatures beside it are a machine's. */
   readonly nonce: boolean;
+  /** A value to compare with: an operator beside it compares. */
+  readonly compared: boolean;
   /** A place on the map. */
   readonly geo: boolean;
   /** A message or subject to somebody. */
@@ -87,7 +89,7 @@ export function memberSigns(members: readonly MemberSummary[]): MemberSigns {
   return {
     count: members.length, person, org, thing, address, pinyin, catalogue, keyed, found, owned: shown(bits.owner), rental: shown(bits.rental), machine: shown(bits.machine),
     named: shown(bits.name) && shown(bits.reachable) && org < 0.5, server: shown(bits.host) && shown(bits.port), browser: shown(bits.browser), bank: shown(bits.bank), account: shown(bits.account),
-    adult: shown(bits.adult) || (shown(bits.college) && !shown(bits.school)), asked: shown(bits.asked), width: shown(bits.width), nonce: shown(bits.nonce), school: shown(bits.school), guardian: shown(bits.guardian), schooling: shown(bits.schooling), geo: shown(bits.geo), written: shown(bits.written), reachable: shown(bits.reachable), contactNamed: shown(bits.contactNamed),
+    adult: shown(bits.adult) || (shown(bits.college) && !shown(bits.school)), asked: shown(bits.asked), width: shown(bits.width), nonce: shown(bits.nonce), compared: shown(bits.compared), school: shown(bits.school), guardian: shown(bits.guardian), schooling: shown(bits.schooling), geo: shown(bits.geo), written: shown(bits.written), reachable: shown(bits.reachable), contactNamed: shown(bits.contactNamed),
     clinical: shown(bits.clinical), prefixed,
   };
 }
@@ -96,7 +98,7 @@ const maxMembers = 120;
 
 const bits = {
   org: 1, thing: 2, pinyin: 4, definition: 8, owner: 16, rental: 32, machine: 64, reachable: 128, browser: 256, bank: 512, adult: 1024, school: 2048, guardian: 4096,
-  name: 8192, host: 16384, port: 32768, schooling: 65536, account: 131072, geo: 262144, written: 524288, contactNamed: 1048576, clinical: 2097152, college: 4194304, asked: 8388608, width: 16777216, nonce: 33554432,
+  name: 8192, host: 16384, port: 32768, schooling: 65536, account: 131072, geo: 262144, written: 524288, contactNamed: 1048576, clinical: 2097152, college: 4194304, asked: 8388608, width: 16777216, nonce: 33554432, compared: 67108864,
 } as const;
 
 interface Sign {
@@ -139,7 +141,7 @@ function readTraits(name: string): Traits {
     guardian: reading.matches.some((m) => m.phrase.concept.leaf === "guardian-info" || (m.phrase.tokens.includes("father") && m.phrase.tokens.at(-1) !== "name")),
     account: reading.matches.some((m) => m.phrase.concept.leaf === "bank-account" && !m.phrase.concept.meta && m.end === tokens.length) || whole === "account", name: whole === "name", host: whole === "host", port: whole === "port",
     geo: reading.matches.some((m) => m.phrase.concept.className === "geo" && m.end === tokens.length), written: is("writtenWholes"), contactNamed: is("contactWholes"),
-    clinical: is("clinicalWholes"), college: has("collegeWords"), asked: is("askedWholes"), width: tokens.includes("width"), nonce: is("nonceWholes"),
+    clinical: is("clinicalWholes"), college: has("collegeWords"), asked: is("askedWholes"), width: tokens.includes("width"), nonce: is("nonceWholes"), compared: /^(?:values?|operands?|rhs|right)$/i.test(name),
   };
   let flags = 0;
   for (const [key, bit] of Object.entries(bits)) if (shown[key as keyof typeof bits]) flags |= bit;
