@@ -6,6 +6,7 @@ import { ExplanationView } from "./explanation-view.js";
 import { fixWithReason } from "./fix-with-reason.js";
 import { goToFinding } from "./go-to-finding.js";
 import { Panels } from "./panels.js";
+import { saveRegister } from "./save-register.js";
 import type { Server } from "./server.js";
 import { showTrace } from "./trace.js";
 import type { TransferNode } from "./transfer-nodes.js";
@@ -19,6 +20,7 @@ export function registerCommands(server: Server, output: vscode.LogOutputChannel
     explanations,
     panels,
     command("borderline.showRegister", () => panels.show("register")),
+    command("borderline.saveRegister", () => saveRegister(server)),
     command("borderline.showDataMap", () => panels.show("map")),
     command("borderline.scanWorkspace", () => scanWorkspace(server)),
     command("borderline.explain", () => explain(server, explanations)),
