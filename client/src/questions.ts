@@ -26,7 +26,7 @@ export async function askCount(kind: "ordinary" | "sensitive"): Promise<string |
       : vscode.l10n.t("How many people's sensitive data went abroad since 1 January? Leave empty if not known."),
     prompt: vscode.l10n.t("Distinct people, whole company, all recipients together; exempt transfers left out."),
     ignoreFocusOut: true,
-    validateInput: (value) => (/^\s*\d*\s*$/.test(value) ? undefined : vscode.l10n.t("A whole number, 0 or more.")),
+    validateInput: (value) => (/^\s*(?:\d+\s*)?$/.test(value) ? undefined : vscode.l10n.t("A whole number, 0 or more.")),
   });
   return answer?.trim();
 }

@@ -114,6 +114,8 @@ export class CompilerSession {
 
   close(): void {
     this.#snapshot = undefined;
+    // At once: asked politely, the process writes a line about it on standard error.
+    kill(this.#api);
     try {
       this.#api?.close();
     } catch {
@@ -154,13 +156,11 @@ export class CompilerSession {
   /** The second try is given more time: what was taken for silence may have been hard work. */
   #restart(cause: unknown): void {
     this.#options.log(`TypeScript compiler process restarted (${cause instanceof Error ? cause.message : String(cause)})`);
-    kill(this.#api);
     this.close();
     try {
       this.#api = this.#createApi(patienceOfSecondTry);
       this.#startSnapshot();
     } catch (error) {
-      kill(this.#api);
       this.close();
       throw new CompilerUnavailableError(error);
     }

@@ -59,6 +59,11 @@ export function documentContext(path: string, analysis: DocumentAnalysis, folder
   const problems: Problem[] = [...analysis.problems];
   for (const container of analysis.schema.containers) if (container.annotations.length > 0) problems.push(...checkAnnotations(container.annotations, known));
   for (const { field } of analysis.fields) if (field.annotations.length > 0) problems.push(...checkAnnotations(field.annotations, known));
-  if (fileKind(path) === "configuration" && folder?.configFile === path) problems.push(...folder.configProblems, ...contradictions(folder.config, today, analysis.source.text).map((problem) => ({ ...problem, code: configurationProblemPrefix + problem.code })));
+  if (fileKind(path) === "configuration" && folder?.configFile === path) problems.push(...configurationProblems(folder, today, analysis.source.text));
   return { file: path, text: analysis.source.text, schema: analysis.schema, fields: analysis.fields, problems, config: folder?.config ?? defaultConfig, today, ...(folder === undefined ? {} : { readEnv: (name: string) => folder.readEnv(name, path) }) };
+}
+
+function configurationProblems(folder: WorkspaceFolder, today: string, text: string): readonly Problem[] {
+  const contradicting = folder.isConfigCurrent ? contradictions(folder.config, today, text) : [];
+  return [...folder.configProblems, ...contradicting.map((problem) => ({ ...problem, code: configurationProblemPrefix + problem.code }))];
 }

@@ -26,6 +26,7 @@ export class WorkspaceFolder {
   #config: BorderlineConfig = defaultConfig;
   #configProblems: readonly Problem[] = [];
   #configText: string | undefined;
+  #isConfigCurrent = true;
   #lastGood: ConfigurationReading["valid"];
   #listing: Listing | undefined;
   #baseline: { readonly file: string; readonly text: string | undefined; readonly reading: BaselineReading } | undefined;
@@ -47,6 +48,11 @@ export class WorkspaceFolder {
 
   get config(): BorderlineConfig {
     return this.#config;
+  }
+
+  /** False while the text is broken: places in the configuration are then those of an earlier text. */
+  get isConfigCurrent(): boolean {
+    return this.#isConfigCurrent;
   }
 
   get configProblems(): readonly Problem[] {
@@ -105,6 +111,7 @@ export class WorkspaceFolder {
       const { config, problems, valid } = readConfiguration(text, knownNames(), this.#lastGood);
       this.#configProblems = problems;
       this.#lastGood = valid ?? this.#lastGood;
+      this.#isConfigCurrent = config !== undefined;
       if (config !== undefined) this.#config = config;
     }
     this.forgetListing();

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 
 export interface DirectoryEntry {
   readonly name: string;
-  readonly kind: "file" | "directory" | "other";
+  /** A link that leads to a file is told apart: the file may lie anywhere. */
+  readonly kind: "file" | "directory" | "link" | "other";
 }
 
 /** What the engine may ask of a file system. Everything missing or unreadable is undefined, never an exception. */
@@ -28,7 +29,7 @@ export const diskHost: WorkspaceHost = {
     return attempt(() =>
       readdirSync(path, { withFileTypes: true }).map((entry) => ({
         name: entry.name,
-        kind: entry.isDirectory() ? "directory" : entry.isFile() || (entry.isSymbolicLink() && isFile(`${path}/${entry.name}`)) ? "file" : "other",
+        kind: entry.isDirectory() ? "directory" : entry.isFile() ? "file" : entry.isSymbolicLink() && isFile(`${path}/${entry.name}`) ? "link" : "other",
       })),
     );
   },

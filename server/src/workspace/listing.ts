@@ -1,7 +1,7 @@
 import ignore, { type Ignore } from "ignore";
 import picomatch from "picomatch";
 import { type CancellationToken, throwIfCancelled } from "../base/cancellation.js";
-import { isInside, relativeTo } from "../base/paths.js";
+import { isInside, normalisePath, relativeTo } from "../base/paths.js";
 import { decodeText } from "../base/decode.js";
 import { isCostlyGlob } from "../base/glob.js";
 import { fileKind, isDeclarationFile, prunedFolders, quietByDefault } from "./file-kinds.js";
@@ -50,9 +50,11 @@ export function listFiles(folder: string, host: WorkspaceHost, options: ListingO
       const path = directory.path === "/" ? `/${entry.name}` : `${directory.path}/${entry.name}`;
       if (entry.kind === "directory") {
         if (!prunedFolders.has(entry.name) && !isIgnored(path, true, scopes) && !isExcluded(path, true)) stack.push({ path, scopes });
-      } else if (entry.kind === "file" && (isDeclarationFile(path) || entry.name === "package.json")) {
+      } else if (entry.kind === "link" && !leadsInside(path, folder, host)) {
+        continue;
+      } else if (entry.kind !== "other" && (isDeclarationFile(path) || entry.name === "package.json")) {
         (entry.name === "package.json" ? manifests : declarations).push(path);
-      } else if (entry.kind === "file" && fileKind(path) !== undefined) {
+      } else if (entry.kind !== "other" && fileKind(path) !== undefined) {
         const isEnvironment = fileKind(path) === "environment";
         // .env files are ignored by git on purpose, yet they decide where data goes.
         if (isEnvironment || (!isIgnored(path, false, scopes) && !isExcluded(path, false))) files.push(path);
@@ -60,6 +62,12 @@ export function listFiles(folder: string, host: WorkspaceHost, options: ListingO
     }
   }
   return { files: files.sort(), declarations: declarations.sort(), manifests: manifests.sort(), directoriesRead, entriesSeen };
+}
+
+/** A link may share a file within the workspace; one that leads out of it is none of ours. */
+function leadsInside(link: string, folder: string, host: WorkspaceHost): boolean {
+  const [target, root] = [host.realPath(link), host.realPath(folder)];
+  return target !== undefined && root !== undefined && isInside(normalisePath(root), normalisePath(target));
 }
 
 /** Whether the patterns of a folder leave a path out. `include` brings back what is quiet by default, never what `exclude` names. */

@@ -175,7 +175,7 @@ function mappingOf(inherited: ParsedConfig | undefined, root: string, baseUrl: s
 /** `baseUrl` is gone from the compiler's options but not from people's configurations: this one's, or that of the one it extends. */
 function baseUrlOf(config: string | undefined, options: PlanOptions, hops = 0): string | undefined {
   if (config === undefined || hops > 6) return undefined;
-  const text = (options.texts.read(config)?.text ?? "").replace(/^[^\S\n]*\/\/.*$/gm, "");
+  const text = (options.texts.read(config)?.text ?? "").replace(/^[ \t]*\/\/.*$/gm, "");
   const own = /"baseUrl"\s*:\s*"([^"\n]+)"/.exec(text)?.[1];
   if (own !== undefined) return joinPath(dirname(config), own).replace(/\/$/, "");
   const parent = /"extends"\s*:\s*"(\.[^"\n]+)"/.exec(text)?.[1];

@@ -109,6 +109,16 @@ describe("bad input", () => {
     expect((await engine?.check("/w/borderline.yaml"))?.findings.map((finding) => finding.rule)).toContain("configuration-problem");
   });
 
+  it("a broken borderline.yaml is not blamed for what the last good one said", async () => {
+    const good = "recipients:\n  - id: a\n    hosts: [a.example.com]\n    purpose: contract\n    necessary: true\n    individual-is-party: false\n";
+    await check("/w/borderline.yaml", good);
+    expect((await engine?.check("/w/borderline.yaml"))?.findings.length).toBeGreaterThan(0);
+    await engine?.updateDocument({ path: "/w/borderline.yaml", text: "a: [", version: 1 });
+    const report = await engine?.check("/w/borderline.yaml");
+    expect(report?.findings.filter(({ range }) => range.end > 4)).toEqual([]);
+    expect(report === undefined ? [] : codes(report)).toEqual(["configuration-syntax"]);
+  });
+
   it("a file over the limit gets a message instead of an analysis", async () => {
     engine = createEngine(memoryHost({ "/w/a.prisma": "model User {\n  email String\n}\n" }));
     await engine.open(["/w"], { maxFileLength: 10 });

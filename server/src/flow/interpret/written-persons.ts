@@ -13,7 +13,7 @@ const setting = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$|[aA]dmin|[sS]upport|[sS]ender|[
 const surrogate = /(?:^|_)(?:u?u?id|guid|key|token|role|type|status)$|(?:Id|ID|Uuid|Key|Token|Role|Type|Status)$/;
 const person = /^(?:(?:current|logged_?in|new|test|sample|demo|example)_?)?(?:user|customer|patient|employee|member|person|student|guest|passenger|applicant|subscriber|contact)s?$/i;
 /** Texts that stand for a person or head a column. */
-const placeholder = /^(?:|guest|anonymous|unknown|none|n\/?a|user\w*|customer|name|e-?mail|phone|test|todo|string|[\w.]*\.[\w.]*|\W+)$/i;
+const placeholder = /^(?:|guest|anonymous|unknown|none|n\/?a|user\w*|customer|name|e-?mail|phone|test|todo|string|\w*\.[\w.]*|\W+)$/i;
 
 /** Labels of a text that is data of a person; none for all others. */
 export function labelsOfWritten(machine: Machine, node: Node, text: string): readonly Label[] {
