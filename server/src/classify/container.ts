@@ -46,6 +46,8 @@ export interface ContainerProfile {
   readonly compared: boolean;
   /** A name and its value, nothing else. */
   readonly labelled: boolean;
+  /** Members of an OAuth exchange: `state` among them is its opaque token. */
+  readonly authorising: boolean;
   /** Neither a name nor members are known: a name by itself. */
   readonly bare: boolean;
   /** Parts of an address among the members: a bare number or unit is one too. */
@@ -76,13 +78,19 @@ function compute(container: ContainerFacts): ContainerProfile {
     minor: words.some((w) => wordSet("minorWords").has(w)) || (student && (signs.guardian || signs.school) && !adult), maybeMinor: (student || (resolved.kind === "grade" && signs.schooling)) && !adult,
     chinese: signs.pinyin >= 3 || hasEastAsian(comment), signs: signs.found.slice(0, 4), rental: signs.rental, named: signs.named,
     keyed: signs.owned || signs.person >= 1, catalogue: signs.catalogue >= 2, bank: signs.bank,
-    contactNamed: signs.contactNamed, letter: signs.written && signs.reachable, persons: signs.person, bare: container.name === "" && container.members.length === 0, sized: signs.width, nonce: signs.nonce, compared: signs.compared, labelled: signs.compared && signs.count <= 2, addressed: signs.address >= 1,
+    contactNamed: signs.contactNamed, letter: signs.written && signs.reachable, persons: signs.person, bare: container.name === "" && container.members.length === 0, sized: signs.width, nonce: signs.nonce, compared: signs.compared, labelled: signs.compared && signs.count <= 2, addressed: signs.address >= 1, authorising: isAuthorising(container),
     clinical: resolved.kind === "patient" || (resolved.kind === "health" && (signs.owned || signs.clinical)) || (resolved.fromMembers && signs.clinical),
   };
 }
 
-/** An "observation" or "score" beside trace and span ids is a program's, not a patient's. */
+function isAuthorising({ members }: ContainerFacts): boolean {
+  return members.some(({ name }) => /^(?:redirect_?ur[il]|client_?id|code_?(?:verifier|challenge)|grant_?type|response_?type|client_?secret)$/i.test(name));
+}
+
+/** An "observation" or "score" beside trace and span ids, or a model's input and output, is a program's, not a patient's. */
 function isTelemetry(container: ContainerFacts): boolean {
+  const has = (pattern: RegExp): boolean => container.members.some(({ name }) => pattern.test(name));
+  if (has(/^model(?:_?(?:name|id))?$/i) && has(/^(?:input|output|prompt|completion)$/i)) return true;
   return container.members.some(({ name }) => /^(?:trace|span|parent_?observation)_?id$/i.test(name) || /^(?:latency|time_?to_?first_?token|model_?parameters|total_?tokens)$/i.test(name));
 }
 

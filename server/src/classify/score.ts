@@ -119,6 +119,7 @@ function neighbours(match: Match, { profile, text }: Setting, add: Add): void {
   if (profile.nonce && concept.leaf === "signature-image") add("siblings", -0.8, localized("beside a nonce it is a cryptographic signature", "与随机串并列，指加密签名"));
   if (profile.compared && concept.leaf === "name-full" && tokens.length === 1 && first === "operator") add("siblings", -0.8, localized("beside a value it compares", "与值并列，指比较运算符"));
   if (profile.labelled && concept.leaf === "name-full" && tokens.length === 1 && first === "name") add("siblings", -0.8, localized("a name with a value is a label", "仅与值并列的名称是标签"));
+  if (profile.authorising && tokens.length === 1 && first === "state") add("siblings", -0.8, localized("beside a redirect address it is the token of an authorisation", "与回调地址等并列，指授权流程的状态值"));
   if (profile.sized && concept.leaf === "body-measure") add("siblings", -0.8, localized("beside a width it is a picture's or a box's", "与宽度并列，指图片或物件尺寸"));
   if (profile.bank && tokens.length === 1 && first === "account" && concept.className === "personal") add("siblings", 0.45, localized("an account beside bank details", "与银行信息并列的账户"));
   if (profile.contactNamed && profile.kind === "org" && /contact|lianxi|联系/i.test(text) && concept.className === "contact") add("siblings", 0.4, localized("of the contact person who is named beside it", "属于并列的联系人"));
