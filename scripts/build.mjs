@@ -1,9 +1,15 @@
 // Bundles server (ESM: language server, engine worker, command line) and client (CommonJS, as VS Code loads it) into dist/.
 import { build } from "esbuild";
-import { chmodSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { chmodSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { catalogForEsbuild } from "./catalog-plugin.mjs";
 
 rmSync("dist", { recursive: true, force: true });
+/** Digest of what the engine is made of: answers kept on disk by another build are not read. */
+const buildId = createHash("sha256");
+for (const file of ["package-lock.json", ...readdirSync("server/src", { recursive: true }).map((name) => join("server/src", String(name))).filter((path) => /\.(?:ts|yaml)$/.test(path)).sort()]) buildId.update(readFileSync(file));
+const define = { BORDERLINE_BUILD: JSON.stringify(buildId.digest("hex").slice(0, 16)) };
 const common = { bundle: true, platform: "node", sourcemap: true, logLevel: "warning", plugins: [catalogForEsbuild], legalComments: "none" };
 // Bundled CommonJS dependencies call require(); an ES module has none of its own.
 const requireBanner = 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);';
@@ -15,6 +21,7 @@ await build({
   outExtension: { ".js": ".js" },
   format: "esm",
   target: "node20",
+  define,
   splitting: true,
   chunkNames: "chunks/[name]-[hash]",
   banner: { js: requireBanner },

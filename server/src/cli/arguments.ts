@@ -11,6 +11,8 @@ interface Common {
   readonly paths: readonly string[];
   readonly quiet: boolean;
   readonly locale: Locale;
+  /** Where answers are kept for the next run; false: nowhere; absent: the user's cache folder. */
+  readonly cacheDirectory?: string | false;
 }
 
 export interface ScanOptions extends Common {
@@ -59,6 +61,8 @@ const common = {
   language: { type: "string", short: "l" },
   quiet: { type: "boolean", short: "q", default: false },
   help: { type: "boolean", short: "h", default: false },
+  "cache-dir": { type: "string" },
+  "no-cache": { type: "boolean", default: false },
 } as const satisfies ParseArgsOptionsConfig;
 
 /** Turns the words after the program's name into a command; wrong words become a usage error, never an exception. */
@@ -139,9 +143,19 @@ function parseExplain(words: readonly string[], locale: Locale): Command {
   return { kind: "explain", file: match[1] ?? "", line: Number(match[2]), flows: !values["no-flows"], locale: shared(values, [], locale).locale };
 }
 
-function shared(values: { readonly language?: string | undefined; readonly quiet: boolean }, positionals: readonly string[], locale: Locale): Common {
+interface SharedValues {
+  readonly language?: string | undefined;
+  readonly quiet: boolean;
+  readonly "cache-dir"?: string | undefined;
+  readonly "no-cache"?: boolean;
+}
+
+function shared(values: SharedValues, positionals: readonly string[], locale: Locale): Common {
   if (values.language !== undefined) oneOf("--language", values.language.toLowerCase().split(/[-_.]/)[0] ?? "", locales);
-  return { paths: positionals.length === 0 ? ["."] : positionals, quiet: values.quiet, locale };
+  const { "cache-dir": directory, "no-cache": none } = values;
+  if (none && directory !== undefined) throw new UsageError(localized("--cache-dir and --no-cache exclude each other.", "--cache-dir 与 --no-cache 不能同时使用。"));
+  const cacheDirectory = none ? false : directory;
+  return { paths: positionals.length === 0 ? ["."] : positionals, quiet: values.quiet, locale, ...(cacheDirectory === undefined ? {} : { cacheDirectory }) };
 }
 
 /** The language asked for, found before anything else so that mistakes are told in it. */

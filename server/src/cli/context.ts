@@ -14,6 +14,8 @@ export interface CliContext {
   readonly progressStream: ProgressStream;
   readonly palette: Palette;
   readonly rules: ReportInput["rules"];
+  /** The user's cache folder and the engine's build; without it nothing is kept between runs. */
+  readonly cache?: { readonly directory: string; readonly build: string };
   createEngine(): Engine;
   startLanguageServer(words: readonly string[]): Promise<void>;
   statPath(path: string): "file" | "directory" | undefined;

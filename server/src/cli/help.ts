@@ -33,6 +33,8 @@ Usage
 
 Everywhere
   -q, --quiet                          no progress
+      --cache-dir DIR                  keep answers for the next run there (default: the user's cache folder)
+      --no-cache                       read and keep no answers of other runs
   -l, --language en|zh                 language of the texts (default: LC_ALL, LC_MESSAGES, LANG)
 
 Exit codes
@@ -75,6 +77,8 @@ Borderline informs; it is no legal advice.
 
 通用
   -q, --quiet                          不显示进度
+      --cache-dir 文件夹               将结果保存于此，供下次运行使用（默认：用户缓存文件夹）
+      --no-cache                       既不读取也不保存其他运行的结果
   -l, --language en|zh                 文本语言（默认：LC_ALL、LC_MESSAGES、LANG）
 
 退出码

@@ -1,13 +1,14 @@
 import type { Locale } from "../base/localized.js";
 import type { EngineSettings, Engine, FileReport, ScanSummary } from "../workspace/engine.js";
 import type { CliContext } from "./context.js";
-import { failed, missingPath, resolveTargets, type Targets } from "./files.js";
+import { absolute, failed, missingPath, resolveTargets, type Targets } from "./files.js";
 import { ProgressLine } from "./progress.js";
 
 export interface ScanRequest {
   readonly paths: readonly string[];
   readonly locale: Locale;
   readonly quiet: boolean;
+  readonly cacheDirectory?: string | false;
   readonly settings: EngineSettings;
 }
 
@@ -38,14 +39,20 @@ export async function scanFolders(request: ScanRequest, context: CliContext, the
   }
 }
 
+function cacheSetting(directory: string | false | undefined, context: CliContext): Pick<EngineSettings, "cache"> {
+  const { cache } = context;
+  if (cache === undefined || directory === false) return {};
+  return { cache: directory === undefined ? cache : { ...cache, directory: absolute(directory, context) } };
+}
+
 /** What was found before an exception is still handed on. */
-async function scan(engine: Engine, targets: Targets, { settings, quiet, locale }: ScanRequest, context: CliContext): Promise<Scanned> {
+async function scan(engine: Engine, targets: Targets, { settings, quiet, locale, cacheDirectory }: ScanRequest, context: CliContext): Promise<Scanned> {
   const reports: FileReport[] = [];
   const progress = new ProgressLine(context.progressStream, locale);
   let summary: ScanSummary = { filesListed: 0, filesRead: 0, fields: 0, personalFields: 0, sensitiveFields: 0, flows: 0, limits: 0, milliseconds: 0 };
   let failure: { readonly error: unknown } | undefined;
   try {
-    await engine.open(targets.folders, { scope: targets.scope, ...settings });
+    await engine.open(targets.folders, { scope: targets.scope, ...settings, ...cacheSetting(cacheDirectory, context) });
     summary = await engine.scan((report) => reports.push(report), (step) => {
       if (!quiet) progress.update(step);
     });

@@ -9,6 +9,7 @@ import type { ClassifiedField } from "../rules/rule.js";
 import { type OpenApiDocument, readOpenApi, recogniseOpenApi } from "../schemas/openapi/index.js";
 import { readPrisma } from "../schemas/prisma/index.js";
 import { couldDeclareSchemas, readTypeScript, virtualVueText } from "../schemas/typescript/index.js";
+import type { SchemaMemory } from "./cache/memory.js";
 import { fileKind, looksGenerated } from "./file-kinds.js";
 import type { WorkspaceFolder } from "./folder.js";
 import type { SourceText, TextStore } from "./texts.js";
@@ -76,6 +77,19 @@ export class DocumentAnalyzer {
       return unit !== undefined && couldDeclareSchemas(unit.text, unit.path) ? [unit] : [];
     });
     if (wanted.length > 0) this.#options.syntax.prefetch(wanted);
+  }
+
+  /** Readings of texts as they are now, for another process. */
+  schemas(): ReadonlyMap<string, SchemaMemory> {
+    return new Map([...this.#schemas].filter(([path, { source }]) => this.#options.texts.read(path)?.text === source.text).map(([path, { schema, dependencies }]) => [path, { schema: plainSchema(schema), dependencies }]));
+  }
+
+  /** Takes over readings that are known to fit the texts as they are. */
+  adopt(schemas: ReadonlyMap<string, SchemaMemory>): void {
+    for (const [path, { schema, dependencies }] of schemas) {
+      const source = this.#options.texts.read(path);
+      if (source !== undefined && !this.#schemas.has(path)) this.#schemas.set(path, { source, schema, dependencies });
+    }
   }
 
   /** Forgets a file and all whose answers depend on it; returns the latter. */
@@ -168,6 +182,10 @@ export function codeUnit(path: string, text: string): { path: string; text: stri
 
 export function declaresAt(field: FieldDeclaration, offset: number): boolean {
   return field.range.start <= offset && offset <= field.range.end;
+}
+
+function plainSchema({ fields, containers, suppressions, problems }: SchemaDocument): SchemaDocument {
+  return { fields, containers, suppressions, problems };
 }
 
 function sameSchemaFolder(a: string, b: string): boolean {

@@ -27,6 +27,8 @@ export interface EngineSettings {
   readonly baseline?: readonly string[] | false;
   /** true reports what suppressions, severities and baselines hide: a register lists every transfer, whether or not its finding is wanted. */
   readonly unfiltered?: boolean;
+  /** Where answers are kept for the next process; nowhere when absent. `build` names the engine's build, so that none reads another's. */
+  readonly cache?: { readonly directory: string; readonly build: string };
   /** Written into fixes that need a reason (suppressions, annotations that say "not personal"). */
   readonly reason?: string;
 }

@@ -87,6 +87,23 @@ export class FolderProgram {
     return this.#realNames.get(compilerName) ?? compilerName;
   }
 
+  /** Compiler's name → real path, where they differ. */
+  names(): ReadonlyMap<string, string> {
+    return this.#realNames;
+  }
+
+  /** Names of an earlier process, until a plan of our own is made. */
+  adoptNames(names: ReadonlyMap<string, string>): void {
+    this.#realNames = new Map(names);
+  }
+
+  /** Files of the programs that are none of the workspace's code: libraries, declarations of packages. */
+  outsideFiles(): readonly string[] {
+    const plan = this.#ensurePlan();
+    const own = new Set(plan.projects.flatMap((project) => [project.configFile, ...project.files.map((path) => this.compilerPath(path))]));
+    return this.#session.run((snapshot) => [...new Set(plan.projects.flatMap(({ configFile }) => snapshot.project(configFile)?.program.getSourceFileNames() ?? []))].filter((path) => !own.has(path) && this.#prisma?.files.has(path) !== true));
+  }
+
   compilerPath(path: string): string {
     return this.#compilerName(path) ?? path;
   }

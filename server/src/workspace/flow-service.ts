@@ -20,7 +20,14 @@ export interface FlowFindings {
   readonly flows: readonly Flow[];
 }
 
-interface PerFile {
+/** Answers of an earlier process. */
+export interface FlowMemory {
+  readonly known: ReadonlyMap<string, PerFile>;
+  /** Compiler's name → real path, where they differ. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+export interface PerFile {
   readonly flows: readonly Flow[];
   readonly limits: readonly AnalysisLimit[];
   readonly dependencies: ReadonlySet<string>;
@@ -36,10 +43,26 @@ export class FlowService {
   #known: Map<string, PerFile> | undefined;
   #stale = new Set<string>();
   #findings: FlowFindings | undefined;
+  /** All answers came from an earlier process and still hold. */
+  #isRemembered = false;
 
   constructor(options: FlowServiceOptions) {
     this.#options = options;
     this.#program = new FolderProgram(options);
+  }
+
+  /** Takes over answers, less those that changed texts concern. */
+  recall(memory: FlowMemory, changed: readonly string[]): void {
+    this.#known = new Map(memory.known);
+    this.#program.adoptNames(memory.names);
+    for (const path of changed) this.textChanged(path, fileKind(path) === "project");
+    this.#isRemembered = this.#known !== undefined && this.#stale.size === 0;
+  }
+
+  /** What another process can begin with, and the files outside the folder that it rests on; undefined where it has begun with the same. */
+  memory(): { readonly flows: FlowMemory; readonly outside: readonly string[] } | undefined {
+    if (this.#known === undefined || this.#isRemembered || this.#stale.size > 0) return undefined;
+    return { flows: { known: this.#known, names: this.#program.names() }, outside: this.#program.outsideFiles() };
   }
 
   /** Flows and rule results of this moment. */
@@ -130,6 +153,7 @@ export class FlowService {
 
   #refresh(token: CancellationToken | undefined, onProgress: ((done: number, total: number) => void) | undefined): void {
     const shared = { ...(token === undefined ? {} : { token }), ...(onProgress === undefined ? {} : { onProgress }) };
+    if (this.#known === undefined || this.#stale.size > 0) this.#isRemembered = false;
     if (this.#known === undefined) {
       this.#known = split(this.#program.run((program) => analyseFlows(program, shared)));
       this.#stale.clear();

@@ -11,7 +11,8 @@ export interface DirectoryEntry {
 export interface WorkspaceHost {
   readFile(path: string): Uint8Array | undefined;
   readDirectory(path: string): readonly DirectoryEntry[] | undefined;
-  stat(path: string): { readonly kind: "file" | "directory"; readonly size: number } | undefined;
+  /** `modified` in milliseconds since 1970, where the host knows. */
+  stat(path: string): { readonly kind: "file" | "directory"; readonly size: number; readonly modified?: number } | undefined;
   realPath(path: string): string | undefined;
   /** Whether paths are the machine's own: then the compiler reads unopened files itself. */
   readonly isDisk?: boolean;
@@ -36,7 +37,7 @@ export const diskHost: WorkspaceHost = {
   stat(path) {
     return attempt(() => {
       const stats = statSync(path);
-      return { kind: stats.isDirectory() ? ("directory" as const) : ("file" as const), size: stats.size };
+      return { kind: stats.isDirectory() ? ("directory" as const) : ("file" as const), size: stats.size, modified: stats.mtimeMs };
     });
   },
   realPath(path) {

@@ -2,6 +2,7 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { type CancellationToken, neverCancelled, throwIfCancelled } from "../base/cancellation.js";
 import { isInside } from "../base/paths.js";
+import { Warmth } from "./cache/warmth.js";
 import { contains, type TextRange } from "../base/range.js";
 import { CompilerUnavailableError } from "../compiler/session.js";
 import { createSyntaxService, type SyntaxService } from "../compiler/syntax.js";
@@ -36,6 +37,7 @@ class LocalEngine implements Engine {
   readonly #texts: TextStore;
   readonly #syntax: SyntaxService;
   readonly #analyzer: DocumentAnalyzer;
+  readonly #warmth: Warmth;
   #folders: WorkspaceFolder[] = [];
   readonly #flows = new Map<WorkspaceFolder, FlowService>();
   #settings: EngineSettings = {};
@@ -52,6 +54,7 @@ class LocalEngine implements Engine {
       folderOf: (path) => this.#folderOf(path),
       maxFileLength: () => this.#settings.maxFileLength ?? defaultMaxFileLength,
     });
+    this.#warmth = new Warmth({ host, texts: this.#texts, analyzer: this.#analyzer });
   }
 
   async open(folders: readonly string[], settings: EngineSettings): Promise<void> {
@@ -137,6 +140,7 @@ class LocalEngine implements Engine {
     const listed = this.#folders.flatMap((folder) => folder.listing(token).files);
     const files = scope === undefined ? listed : listed.filter((path) => scope.some((target) => isInside(target, path)));
     summary.filesListed = files.length;
+    for (const folder of this.#folders) this.#flowsOf(folder);
     await this.#readSchemas(files, onProgress, token);
     const { flowFindings, failure } = this.#followFlows(onProgress, token);
     summary.flows = flowFindings.reduce((sum, found) => sum + found.flows.filter((flow) => flow.endpoint.jurisdiction.outsideMainland === true).length, 0);
@@ -158,6 +162,7 @@ class LocalEngine implements Engine {
       await turn();
     }
     if (failure !== undefined) throw failure;
+    for (const [folder, flows] of this.#flows) this.#warmth.end(folder, flows, this.#settings);
     const exporter = this.#folders.map((folder) => folder.config.exporter.name).find((name) => name !== undefined);
     return { ...summary, ...(known === 0 ? {} : { known }), ...(exporter === undefined ? {} : { exporter }), milliseconds: performance.now() - started };
   }
@@ -245,6 +250,7 @@ class LocalEngine implements Engine {
     if (flows === undefined) {
       flows = new FlowService({ folder, texts: this.#texts, analyzer: this.#analyzer, isDisk: this.#host.isDisk === true, ...(this.#host.isDisk === true ? {} : { directoryExists: (path: string) => this.#host.stat(path)?.kind === "directory" }), log: (line) => this.#log(line), today: () => this.#host.today() });
       this.#flows.set(folder, flows);
+      this.#warmth.begin(folder, flows, this.#settings);
     }
     return flows;
   }

@@ -52,6 +52,11 @@ export class TextStore {
     return [...this.#open.values()];
   }
 
+  /** All paths asked for so far, present or not. */
+  readPaths(): readonly string[] {
+    return [...this.#disk.keys(), ...this.#open.keys()];
+  }
+
   forgetDisk(path: string): void {
     this.#disk.delete(path);
   }
