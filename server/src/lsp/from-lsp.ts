@@ -75,6 +75,8 @@ export interface ServerSettings {
   readonly scope: "openFiles" | "workspace";
   readonly codeLens: boolean;
   readonly inlayHints: boolean;
+  /** Whether answers are kept on disk for the next start. */
+  readonly cache: boolean;
 }
 
 const severities: readonly string[] = ["error", "warning", "information", "hint", "off"] satisfies Severity[];
@@ -84,7 +86,7 @@ export function fromSettings(value: unknown): ServerSettings {
   const settings = isRecord(value) ? value : {};
   const analysis = isRecord(settings["analysis"]) ? settings["analysis"] : {};
   const { profile, exclude, severity, enable, codeLens, inlayHints } = settings;
-  const { depth, scope, maxFileLength } = analysis;
+  const { depth, scope, maxFileLength, cache } = analysis;
   return {
     engine: {
       ...(profile === "current" || profile === "conservative" ? { profile } : {}),
@@ -97,6 +99,7 @@ export function fromSettings(value: unknown): ServerSettings {
     scope: scope === "workspace" ? "workspace" : "openFiles",
     codeLens: codeLens !== false,
     inlayHints: inlayHints === true,
+    cache: cache !== false,
   };
 }
 

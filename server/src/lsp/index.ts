@@ -1,5 +1,6 @@
 // The language server over one connection: collects the features and answers `initialize`.
 import { PositionEncodingKind, type Connection, type InitializeParams, type InitializeResult, type ServerCapabilities } from "vscode-languageserver";
+import type { EngineSettings } from "../workspace/engine.js";
 import { codeLens } from "./features/code-lens.js";
 import { codeActions } from "./features/code-actions.js";
 import { commands } from "./features/commands.js";
@@ -27,11 +28,12 @@ export interface ServerOptions {
   readonly version: string;
   /** Tests set 0; people type with pauses shorter than this. */
   readonly idleMilliseconds?: number;
+  readonly cache?: NonNullable<EngineSettings["cache"]>;
 }
 
 /** Serves one client; the caller calls `listen` on the connection afterwards. */
-export function startServer(connection: Connection, { engine, readFile, version, idleMilliseconds = 120 }: ServerOptions): void {
-  const session = new Session(connection, { engine, readFile, idleMilliseconds });
+export function startServer(connection: Connection, { engine, readFile, version, idleMilliseconds = 120, ...rest }: ServerOptions): void {
+  const session = new Session(connection, { engine, readFile, idleMilliseconds, ...rest });
   const status = new Status();
   const scan = scanFeature(status);
   // Order matters where several listen to one event: text first, then what is said about it.

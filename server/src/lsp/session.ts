@@ -17,6 +17,8 @@ export interface SessionOptions {
   readonly readFile: ReadFile;
   /** How long a document must be left alone before it is checked without being asked. */
   readonly idleMilliseconds: number;
+  /** Where answers may be kept for the next start, unless the settings forbid it. */
+  readonly cache?: NonNullable<EngineSettings["cache"]>;
 }
 
 /** One file's report with the text its offsets are about (undefined: the file on disk). */
@@ -128,7 +130,11 @@ export class Session {
 
   /** A client that asks for reasons gets edits with a stand-in to put them in; others get the reminder to give one. */
   #engineSettings(): EngineSettings {
-    return this.client.asksForReasons ? { ...this.settings.engine, reason: reasonStandIn } : this.settings.engine;
+    const { cache } = this.options;
+    return {
+      ...this.settings.engine, ...(cache !== undefined && this.settings.cache ? { cache } : {}),
+      ...(this.client.asksForReasons ? { reason: reasonStandIn } : {}),
+    };
   }
 
   onInvalidated(listener: (what: Invalidation) => void): void {

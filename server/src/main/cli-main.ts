@@ -1,13 +1,11 @@
 #!/usr/bin/env node
 // Wires the command line to the disk, the terminal and the engine.
 import { closeSync, openSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
 import pc from "picocolors";
 import { run } from "../cli/run.js";
 import { plain } from "../report/text.js";
 import { ruleMetadata } from "../rules/index.js";
-import { buildId } from "../workspace/cache/build-id.js";
-import { userCacheDirectory } from "./user-cache-directory.js";
+import { keptAnswers } from "./user-cache-directory.js";
 import { createEngine } from "../workspace/local-engine.js";
 
 const manifestFile = new URL("../../package.json", import.meta.url);
@@ -29,7 +27,7 @@ process.exitCode = await run({
   progressStream: process.stderr,
   palette: pc.isColorSupported && process.stdout.isTTY ? pc : plain,
   rules: [...ruleMetadata.values()],
-  ...(buildId === undefined ? {} : { cache: { directory: userCacheDirectory(process.env, process.platform, homedir()), build: buildId } }),
+  ...keptAnswers(),
   createEngine,
   startLanguageServer: async () => {
     const { startLanguageServer } = await import("./start-language-server.js");

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { createConnection, ProposedFeatures, StreamMessageReader, StreamMessageWriter, type Connection } from "vscode-languageserver/node";
+import { keptAnswers } from "./user-cache-directory.js";
 import { startServer } from "../lsp/index.js";
 import { diskHost } from "../workspace/host.js";
 import { EngineProxy, type WorkerLike } from "../workspace/remote/engine-proxy.js";
@@ -19,7 +20,7 @@ export function startLanguageServer({ engineWorker, manifest }: ServerFiles): vo
   const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version: string };
   const proxy = (): EngineProxy => new EngineProxy(() => spawn(engineWorker, (line) => connection.console.log(line)));
   const engine = new TwoSpeedEngine({ quick: proxy(), makeThorough: proxy, idleMilliseconds: 250 });
-  startServer(connection, { engine, readFile: (path) => diskHost.readFile(path), version });
+  startServer(connection, { engine, readFile: (path) => diskHost.readFile(path), version, ...keptAnswers() });
   connection.listen();
 }
 

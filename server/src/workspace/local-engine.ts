@@ -1,10 +1,7 @@
-// The engine in this thread. `remote/` puts the same interface behind a message port. A turn lets waiting messages in before work goes on.
-import { setImmediate as turn } from "node:timers/promises";
-import { type CancellationToken, neverCancelled, throwIfCancelled } from "../base/cancellation.js";
-import { isInside } from "../base/paths.js";
+// The engine in this thread. `remote/` puts the same interface behind a message port.
+import { type CancellationToken, neverCancelled } from "../base/cancellation.js";
 import { Warmth } from "./cache/warmth.js";
 import { contains, type TextRange } from "../base/range.js";
-import { CompilerUnavailableError } from "../compiler/session.js";
 import { createSyntaxService, type SyntaxService } from "../compiler/syntax.js";
 import type { Fix } from "../model/finding.js";
 import type { CodeLocation } from "../model/flow.js";
@@ -16,7 +13,7 @@ import { fileKind } from "./file-kinds.js";
 import { checkDocument } from "./findings.js";
 import { flowHover, flowNotes, travels } from "./flow-hover.js";
 import { fixesFor } from "./fixes.js";
-import { type FlowFindings, FlowService } from "./flow-service.js";
+import { FlowService } from "./flow-service.js";
 import { innermostFolder, WorkspaceFolder } from "./folder.js";
 import { diskHost, type WorkspaceHost } from "./host.js";
 import { fieldHover } from "./hover.js";
@@ -24,13 +21,11 @@ import { lensesOf } from "./lenses.js";
 import { completionsAt, configurationHoverAt } from "./language.js";
 import { personalFieldsOf, SurveyBuilder } from "./survey.js";
 import { TextStore } from "./texts.js";
+import { visitFiles } from "./visits.js";
 
 export function createEngine(host: WorkspaceHost = diskHost): Engine {
   return new LocalEngine(host);
 }
-
-/** How many files are read before the thread lets other requests in. */
-const filesPerTurn = 64;
 
 class LocalEngine implements Engine {
   readonly #host: WorkspaceHost;
@@ -131,52 +126,8 @@ class LocalEngine implements Engine {
     return survey.done(summary);
   }
 
-  /** Visits every file of the folders once flows are known; the visitor returns how many findings a baseline took away. */
-  async #visit(visit: (path: string, withFlows: boolean) => number, onProgress: (progress: ScanProgress) => void, token: CancellationToken): Promise<ScanSummary> {
-    const started = performance.now();
-    const summary = { filesListed: 0, filesRead: 0, fields: 0, personalFields: 0, sensitiveFields: 0, flows: 0, limits: 0 };
-    onProgress({ phase: "listing", done: 0, total: 0 });
-    const { scope } = this.#settings;
-    const listed = this.#folders.flatMap((folder) => folder.listing(token).files);
-    const files = scope === undefined ? listed : listed.filter((path) => scope.some((target) => isInside(target, path)));
-    summary.filesListed = files.length;
-    for (const folder of this.#folders) this.#flowsOf(folder);
-    await this.#readSchemas(files, onProgress, token);
-    const { flowFindings, failure } = this.#followFlows(onProgress, token);
-    summary.flows = flowFindings.reduce((sum, found) => sum + found.flows.filter((flow) => flow.endpoint.jurisdiction.outsideMainland === true).length, 0);
-    summary.limits = flowFindings.reduce((sum, found) => sum + [...found.limits.values()].flat().length, 0);
-    let known = 0;
-    for (let i = 0; i < files.length; i += filesPerTurn) {
-      throwIfCancelled(token);
-      for (const path of files.slice(i, i + filesPerTurn)) {
-        const analysis = this.#analyzer.analyse(path);
-        if (analysis === undefined) continue;
-        summary.filesRead++;
-        summary.fields += analysis.fields.length;
-        for (const { classification } of analysis.fields) {
-          if (classification.level !== "none") summary.personalFields++;
-          if (classification.level === "sensitive") summary.sensitiveFields++;
-        }
-        known += visit(path, failure === undefined);
-      }
-      await turn();
-    }
-    if (failure !== undefined) throw failure;
-    for (const [folder, flows] of this.#flows) this.#warmth.end(folder, flows, this.#settings);
-    const exporter = this.#folders.map((folder) => folder.config.exporter.name).find((name) => name !== undefined);
-    return { ...summary, ...(known === 0 ? {} : { known }), ...(exporter === undefined ? {} : { exporter }), milliseconds: performance.now() - started };
-  }
-
-  /** Reads trees in batches before anything asks for single files. */
-  async #readSchemas(files: readonly string[], onProgress: (progress: ScanProgress) => void, token: CancellationToken): Promise<void> {
-    for (let i = 0; i < files.length; i += filesPerTurn) {
-      throwIfCancelled(token);
-      onProgress({ phase: "schemas", done: i, total: files.length });
-      const batch = files.slice(i, i + filesPerTurn);
-      this.#analyzer.prefetch(batch);
-      for (const path of batch) this.#analyzer.analyse(path);
-      await turn();
-    }
+  #visit(visit: (path: string, withFlows: boolean) => number, onProgress: (progress: ScanProgress) => void, token: CancellationToken): Promise<ScanSummary> {
+    return visitFiles({ folders: this.#folders, settings: this.#settings, analyzer: this.#analyzer, warmth: this.#warmth, flowsOf: (folder) => this.#flowsOf(folder), onProgress, token }, visit);
   }
 
   async hover(path: string, offset: number): Promise<HoverContent | undefined> {
@@ -253,20 +204,6 @@ class LocalEngine implements Engine {
       this.#warmth.begin(folder, flows, this.#settings);
     }
     return flows;
-  }
-
-  /** Without a compiler the other findings are still told before the scan fails. */
-  #followFlows(onProgress: (progress: ScanProgress) => void, token: CancellationToken): { readonly flowFindings: readonly FlowFindings[]; readonly failure?: CompilerUnavailableError } {
-    try {
-      const flowFindings = this.#folders.flatMap((folder) => {
-        onProgress({ phase: "program", done: 0, total: 0 });
-        return this.#flowsOf(folder)?.findings(token, (done, total) => onProgress({ phase: "flows", done, total })) ?? [];
-      });
-      return { flowFindings };
-    } catch (error) {
-      if (!(error instanceof CompilerUnavailableError)) throw error;
-      return { flowFindings: [], failure: error };
-    }
   }
 
   #forgetFlows(): void {
