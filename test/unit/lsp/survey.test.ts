@@ -70,6 +70,13 @@ describe("requests about the whole workspace", () => {
     expect(await text("map")).toMatch(/^<!doctype html>/);
   });
 
+  test("nothing is followed while paused", async () => {
+    const fake = engine();
+    const client = await connect(fake, { ...options, initializationOptions: { settings: { enable: false } } }, files);
+    expect(await client.request<TransfersResult>("borderline/transfers", {})).toEqual({ transfers: [], fields: [] });
+    expect(fake.calls).not.toContain("survey");
+  });
+
   test("one survey serves all until something changes; then the client is told once", async () => {
     const fake = engine();
     const client = await connect(fake, options, files);

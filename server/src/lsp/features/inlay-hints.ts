@@ -10,7 +10,7 @@ export const inlayHints: Feature = {
   register(session) {
     session.connection.languages.inlayHint.on(({ textDocument: { uri }, range }, token) =>
       answer(session, token, [], async (cancellation) => {
-        if (!session.settings.inlayHints) return [];
+        if (!session.settings.inlayHints || session.settings.engine.enabled === false) return [];
         await session.prepare();
         const path = pathOfUri(uri);
         const snapshot = path === undefined ? undefined : session.documents.snapshot(path);

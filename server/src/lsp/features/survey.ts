@@ -19,6 +19,11 @@ import {
 /** Changes come in bursts; one message tells of all. */
 const quietMilliseconds = 600;
 
+/** While paused. */
+const nothing: Survey = {
+  reports: [], fields: [], summary: { filesListed: 0, filesRead: 0, fields: 0, personalFields: 0, sensitiveFields: 0, flows: 0, limits: 0, milliseconds: 0 },
+};
+
 /** Answers requests that are about the whole workspace. */
 export const survey: Feature = {
   register(session) {
@@ -61,7 +66,7 @@ class Surveys {
   async current(token: CancellationSource): Promise<Survey> {
     await this.session.prepare();
     const generation = this.#generation;
-    const found = this.#current ?? (await this.session.engine.survey(() => {}, token));
+    const found = this.session.settings.engine.enabled === false ? nothing : this.#current ?? (await this.session.engine.survey(() => {}, token));
     if (generation === this.#generation) this.#current = found;
     this.#isKnownToClient = true;
     return found;
