@@ -1,9 +1,10 @@
 // npm run package [-- --target linux-x64,win32-x64 | --target all]: one .vsix a platform, in out/packages/, with only what runs.
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createVSIX } from "@vscode/vsce";
+import { notices } from "./notices.mjs";
 
 /** VS Code's name of a platform → the native compiler's. */
 const compilers = {
@@ -59,16 +60,6 @@ function placeCompiler(name, folder) {
   mkdirSync(cache, { recursive: true });
   const archive = execFileSync("npm", ["pack", "--silent", `${name}@${manifest.dependencies.typescript}`], { cwd: cache, encoding: "utf8" }).trim().split("\n").at(-1);
   execFileSync("tar", ["xzf", join(cache, archive), "--strip-components=1", "-C", folder]);
-}
-
-/** The licences of what is bundled. */
-function notices() {
-  const lines = execFileSync("npm", ["ls", "--omit=dev", "--all", "--parseable"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim().split("\n").slice(1);
-  return [...new Set(lines)].sort().flatMap((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-    return [`${name} ${version} (${license})`, "", file === undefined ? "" : readFileSync(join(folder, file), "utf8").trim(), "", "-".repeat(80), ""];
-  }).join("\n");
 }
 
 async function main() {
