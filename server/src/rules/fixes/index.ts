@@ -26,7 +26,7 @@ export function outboundFixes(finding: Finding, context: FlowContext): readonly 
 }
 
 export function unresolvedFixes(finding: Finding, context: FlowContext): readonly Fix[] {
-  return made(finding, (flow) => [...declareHost(flow, context), ...mainlandFixes(flow, context), ...codeFixes(flow, context), ...schemaFixes(flow, context)]);
+  return made(finding, (flow) => [...declareHost(flow, context), ...codeFixes(flow, context), ...schemaFixes(flow, context)]);
 }
 
 export function logFixes(finding: Finding, context: FlowContext): readonly Fix[] {
