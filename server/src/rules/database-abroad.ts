@@ -15,7 +15,8 @@ export const databaseAbroad: DocumentRule = {
   }, ["cbdf-2024", "pipl 38"]),
   check(context) {
     const datasources = "datasources" in context.schema ? (context.schema.datasources as readonly PrismaDatasource[]) : [];
-    const names = personalFieldNames(context.fields);
+    if (datasources.length === 0) return [];
+    const names = personalFieldNames([...context.fields, ...(context.siblingFields?.() ?? [])]);
     return names.length === 0 ? [] : datasources.flatMap((source) => (source.url === undefined ? [] : checkUrl(source.name, source.url, names, context)));
   },
 };

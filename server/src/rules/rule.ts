@@ -29,6 +29,8 @@ export interface DocumentContext {
   readonly reason?: string;
   /** A variable of the workspace's .env files; absent where no folder is known. */
   readonly readEnv?: (name: string) => EnvironmentVariable | undefined;
+  /** Fields of the other files that make one schema with this one; absent where no folder is known. */
+  readonly siblingFields?: () => readonly ClassifiedField[];
 }
 
 /** What a .env file sets. */

@@ -1,6 +1,6 @@
 import { checkAnnotations } from "../annotations/index.js";
 import { categoryIds } from "../catalog/names.js";
-import { dirname } from "../base/paths.js";
+import { dirname, isInside } from "../base/paths.js";
 import type { Problem } from "../base/problem.js";
 import { configurationProblemPrefix } from "../configuration/index.js";
 import { defaultConfig } from "../model/config.js";
@@ -10,7 +10,7 @@ import { applySettings, compareFindings } from "../rules/apply.js";
 import { documentRules, ruleMetadata } from "../rules/index.js";
 import { isAnnotationProblem } from "../rules/problem-codes.js";
 import { unusedFindings, unusedSuppression } from "../rules/unused-suppression.js";
-import type { DocumentContext, RawFinding } from "../rules/rule.js";
+import type { ClassifiedField, DocumentContext, RawFinding } from "../rules/rule.js";
 import type { DocumentAnalysis, DocumentAnalyzer } from "./document-analysis.js";
 import { fileKind } from "./file-kinds.js";
 import type { WorkspaceFolder } from "./folder.js";
@@ -27,7 +27,7 @@ export interface CheckedDocument {
 export function checkDocument(path: string, analyzer: DocumentAnalyzer, folder: WorkspaceFolder | undefined, today: string, flowFindings?: readonly RawFinding[]): CheckedDocument {
   const analysis = analyzer.analyse(path);
   if (analysis === undefined) return { findings: [], context: undefined };
-  const context = documentContext(path, analysis, folder, today);
+  const context = documentContext(path, analysis, analyzer, folder, today);
   const raw: RawFinding[] = [...documentRules.flatMap((rule) => [...rule.check(context)]), ...(flowFindings ?? [])];
   const options = {
     folder: folder?.path ?? dirname(path),
@@ -54,13 +54,23 @@ function merged(findings: readonly Finding[], more: readonly Finding[]): readonl
   return more.length === 0 ? findings : [...findings, ...more].sort(compareFindings);
 }
 
-export function documentContext(path: string, analysis: DocumentAnalysis, folder: WorkspaceFolder | undefined, today: string): DocumentContext {
+export function documentContext(path: string, analysis: DocumentAnalysis, analyzer: DocumentAnalyzer, folder: WorkspaceFolder | undefined, today: string): DocumentContext {
   const known = new Set([...categoryIds(), ...(folder?.config.categories ?? []).map((category) => category.id)]);
   const problems: Problem[] = [...analysis.problems];
   for (const container of analysis.schema.containers) if (container.annotations.length > 0) problems.push(...checkAnnotations(container.annotations, known));
   for (const { field } of analysis.fields) if (field.annotations.length > 0) problems.push(...checkAnnotations(field.annotations, known));
   if (fileKind(path) === "configuration" && folder?.configFile === path) problems.push(...configurationProblems(folder, today, analysis.source.text));
-  return { file: path, text: analysis.source.text, schema: analysis.schema, fields: analysis.fields, problems, config: folder?.config ?? defaultConfig, today, ...(folder === undefined ? {} : { readEnv: (name: string) => folder.readEnv(name, path) }) };
+  return { file: path, text: analysis.source.text, schema: analysis.schema, fields: analysis.fields, problems, config: folder?.config ?? defaultConfig, today, ...(folder === undefined ? {} : { readEnv: (name: string) => folder.readEnv(name, path), siblingFields: () => siblingFields(path, analyzer, folder) }) };
+}
+
+/** Fields of the other files of a Prisma schema: those below the file's folder, unless they are schemas of their own. */
+function siblingFields(path: string, analyzer: DocumentAnalyzer, folder: WorkspaceFolder): readonly ClassifiedField[] {
+  if (fileKind(path) !== "prisma") return [];
+  return folder.prismaFiles().filter((file) => file !== path && isInside(dirname(path), file)).flatMap((file) => {
+    const analysis = analyzer.analyse(file);
+    const isOwnSchema = analysis !== undefined && "datasources" in analysis.schema && Array.isArray(analysis.schema.datasources) && analysis.schema.datasources.length > 0;
+    return analysis === undefined || isOwnSchema ? [] : analysis.fields;
+  });
 }
 
 function configurationProblems(folder: WorkspaceFolder, today: string, text: string): readonly Problem[] {

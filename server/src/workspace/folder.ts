@@ -155,6 +155,15 @@ export class WorkspaceFolder {
     return this.#listing;
   }
 
+  prismaFiles(): readonly string[] {
+    return this.listing().files.filter((path) => fileKind(path) === "prisma");
+  }
+
+  /** Schemas whose findings may differ after a change of this file: a datasource speaks of the models beside it, and of a variable. */
+  schemasAfter(path: string): readonly string[] {
+    return ["prisma", "environment"].includes(fileKind(path) ?? "") ? this.prismaFiles().filter((file) => file !== path) : [];
+  }
+
   /** Whether the file came, went, or was never listed. A new document that is open counts as there before it is saved. */
   changesWith(path: string): boolean {
     const isSaved = this.#host.stat(path) !== undefined;

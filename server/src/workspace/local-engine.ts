@@ -217,7 +217,7 @@ class LocalEngine implements Engine {
   #textChanged(path: string): void {
     const folder = this.#folderOf(path);
     const planChanged = fileKind(path) === "project" || (folder === undefined ? this.#host.stat(path) === undefined : folder.changesWith(path));
-    const affected = [...this.#analyzer.invalidate(path), ...((folder === undefined ? undefined : this.#flows.get(folder))?.textChanged(path, planChanged) ?? [])];
+    const affected = [...this.#analyzer.invalidate(path), ...(folder?.schemasAfter(path) ?? []), ...((folder === undefined ? undefined : this.#flows.get(folder))?.textChanged(path, planChanged) ?? [])];
     if (this.#folders.some((one) => one.baselineFile === path)) this.#invalidated({ kind: "everything" });
     const configured = this.#folders.find((folder) => folder.configFile === path);
     if (configured?.reloadConfiguration() === true) {

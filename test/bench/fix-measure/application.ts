@@ -1,7 +1,7 @@
 // Asks for every fix at every finding of an application, makes it in memory and asks the same engine again.
 import { applyEdits } from "../../../server/src/base/text-edit.js";
 import type { FileEdit, Finding, Fix } from "../../../server/src/model/finding.js";
-import type { FileReport } from "../../../server/src/workspace/engine.js";
+import type { Engine, FileReport } from "../../../server/src/workspace/engine.js";
 import { createEngine } from "../../../server/src/workspace/local-engine.js";
 import { CompiledApplication } from "./compiled.js";
 import type { Outcome } from "./table.js";
@@ -19,43 +19,47 @@ export interface MeasureOptions {
 const looks = 6;
 
 export async function measureApplication(folder: string, { most, kinds, seconds }: MeasureOptions): Promise<readonly Outcome[]> {
-  const engine = createEngine();
+  const thorough = createEngine();
+  // Findings about fields need no flows, and schemas that change would have all of them followed anew.
+  const quick = createEngine();
   const compiled = new CompiledApplication(folder);
   const outcomes: Outcome[] = [];
   const sites = new Map<string, number>();
   const looked = new Map<string, number>();
   try {
-    await engine.open([folder], { reason: "known and accepted" });
+    await thorough.open([folder], { reason: "known and accepted" });
+    await quick.open([folder], { reason: "known and accepted", flows: false });
     const reports: FileReport[] = [];
-    const summary = await engine.scan((report) => void reports.push(report), () => {});
+    const summary = await thorough.scan((report) => void reports.push(report), () => {});
     console.log(`${folder}: ${summary.filesRead} files, ${reports.reduce((sum, { findings }) => sum + findings.length, 0)} findings`);
     const until = performance.now() + seconds * 1000;
     // Calls first: their fixes are the many kinds, and fields are found in any number.
-    for (const isFlow of [true, false]) for (const { path, findings } of reports) {
-      for (const finding of findings.filter(({ data }) => (data.kind === "flow") === isFlow)) {
+    for (const engine of [thorough, quick]) for (const { path, findings } of reports) {
+      for (const finding of findings.filter(({ data }) => (data.kind === "flow") === (engine === thorough))) {
         if (performance.now() > until || add(looked, finding.rule) > most * looks) continue;
         for (const fix of distinct(await engine.fixes(path, finding.range), finding)) {
           if ((kinds !== undefined && !kinds.includes(fix.id)) || add(sites, fix.id) > most) continue;
-          outcomes.push(await tried(fix, finding, findings));
+          outcomes.push(await tried(engine, fix, finding, engine === thorough ? findings : (await quick.check(path)).findings));
         }
       }
     }
   } finally {
-    await engine.close();
+    await thorough.close();
+    await quick.close();
     compiled.close();
   }
   return outcomes;
 
-  async function tried(fix: Fix, finding: Finding, before: readonly Finding[]): Promise<Outcome> {
+  async function tried(engine: Engine, fix: Fix, finding: Finding, before: readonly Finding[]): Promise<Outcome> {
     const place = `${finding.file.slice(folder.length + 1)}:${compiled.text(finding.file).slice(0, finding.range.start).split("\n").length} ${fix.title.en}`;
     const newErrors = compiled.newErrors(fix.edits);
-    const after = await findingsAfter(fix.edits, finding.file);
+    const after = await findingsAfter(engine, fix.edits, finding.file);
     const left = remaining(fix, finding, before, after);
     return { kind: fix.id, place, newErrors, ...(left === undefined ? {} : { remains: left }) };
   }
 
   /** Findings of the file while the edits are in the engine; they are taken out again. */
-  async function findingsAfter(edits: readonly FileEdit[], file: string): Promise<readonly Finding[]> {
+  async function findingsAfter(engine: Engine, edits: readonly FileEdit[], file: string): Promise<readonly Finding[]> {
     for (const edit of edits) await engine.updateDocument({ path: edit.file, text: applyEdits(edit.create === true ? "" : compiled.text(edit.file), edit.edits), version: nextVersion++ });
     const { findings } = await engine.check(file);
     for (const edit of edits) await engine.closeDocument(edit.file);

@@ -47,7 +47,13 @@ function flowLeft(fix: Fix, finding: Finding, before: readonly Finding[], after:
     const demanded = (one: Finding) => (one.data.kind === "flow" ? one.data.flow.sources.filter(({ source }) => source.classification.redaction !== undefined).length : 0);
     return demanded(now) > demanded(finding) ? undefined : "no source demands redaction";
   }
+  if (fix.id === "annotate-not-personal-data" && declaredIn(fix, now) < declaredIn(fix, finding)) return undefined;
   return `${finding.rule} is still there`;
+}
+
+/** Sources that the declaration the fix writes to stands behind; others of the same name may remain. */
+function declaredIn(fix: Fix, { data }: Finding): number {
+  return data.kind === "flow" ? data.flow.sources.filter(({ source }) => source.declaration?.file === fix.edits[0]?.file && fix.title.en.includes(`.${source.name} `)).length : 0;
 }
 
 function guesses(list: readonly Finding[]): number {

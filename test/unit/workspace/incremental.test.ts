@@ -95,4 +95,26 @@ describe("an edit elsewhere", () => {
     await engine.updateDocument({ path: "/w/prisma/schema.prisma", text: "model Member {\n  id Int @id\n  /// @notPersonalData chosen from a fixed list\n  remark String\n}\n", version: 1 });
     expect(await flowRules()).toEqual([]);
   });
+
+  it("of a model file beside the datasource, and of the variable it names: the datasource is told", async () => {
+    await engine?.close();
+    const datasource = "/w/prisma/schema.prisma";
+    engine = createEngine(memoryHost({
+      "/w/.env": "DATABASE_URL=postgresql://a@db.abc.eu-central-1.rds.amazonaws.com:5432/a\n",
+      [datasource]: "datasource db {\n  provider = \"postgresql\"\n  url = env(\"DATABASE_URL\")\n}\n",
+      "/w/prisma/models/order.prisma": "model Order {\n  id Int @id\n  total Int\n}\n",
+      "/w/prisma/other/schema.prisma": "datasource db {\n  provider = \"sqlite\"\n  url = \"file:./a.db\"\n}\nmodel Person {\n  id Int @id\n  email String\n}\n",
+    }));
+    await engine.open(["/w"], {});
+    engine.onInvalidated((what) => said.push(what));
+    const rules = async () => (await engine.check(datasource)).findings.map(({ rule }) => rule);
+    expect(await rules()).toEqual([]);
+    await engine.updateDocument({ path: "/w/prisma/models/order.prisma", text: "model Order {\n  id Int @id\n  buyerEmail String\n}\n", version: 1 });
+    expect(await rules()).toEqual(["database-abroad"]);
+    expect(isToldOf(datasource)).toBe(true);
+    said = [];
+    await engine.updateDocument({ path: "/w/.env", text: "DATABASE_URL=postgresql://a@localhost:5432/a\n", version: 1 });
+    expect(await rules()).toEqual([]);
+    expect(isToldOf(datasource)).toBe(true);
+  });
 });
