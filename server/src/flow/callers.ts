@@ -1,5 +1,5 @@
 // Who calls a function: by name in the texts, then by name in the trees. Whether the call really reaches the function, the interpreter finds out.
-import { SyntaxKind, isCallExpression, isIdentifier, isJsxOpeningElement, isJsxSelfClosingElement, isBinaryExpression, isNewExpression, isPropertyAccessExpression, isPropertyAssignment, isConstructorDeclaration, isClassDeclaration, isVariableDeclaration, type Node, type SourceFile } from "../compiler/ast.js";
+import { SyntaxKind, isCallExpression, isIdentifier, isJsxOpeningElement, isJsxSelfClosingElement, isBinaryExpression, isNewExpression, isPropertyAccessExpression, isPropertyAssignment, isConstructorDeclaration, isClassDeclaration, isPropertyDeclaration, isVariableDeclaration, type Node, type SourceFile } from "../compiler/ast.js";
 import { functionName, isFunctionNode } from "./interpret/functions.js";
 import type { FlowProgram } from "./program.js";
 import { nameText } from "./syntax.js";
@@ -63,12 +63,12 @@ function nameOf(code: Node): string | undefined {
   return isFunctionNode(code) ? (functionName(code) ?? wrappedName(code)) : undefined;
 }
 
-/** `const capture = useCallback((event) => …)`, `const send = debounce(async () => …, 300)`: called by the variable's name. */
+/** `const capture = useCallback((event) => …)`, `push = throttle((options) => …, 300)` in a class: called by the variable's name. */
 function wrappedName(code: Node): string | undefined {
   const call = code.parent;
   if (!isCallExpression(call) || call.expression === code) return undefined;
   const variable = call.parent;
-  return isVariableDeclaration(variable) && isIdentifier(variable.name) ? variable.name.text : undefined;
+  return (isVariableDeclaration(variable) || isPropertyDeclaration(variable)) && isIdentifier(variable.name) ? variable.name.text : undefined;
 }
 
 function inside(node: Node, code: Node): boolean {

@@ -23,6 +23,8 @@ function isDecided(hit: SinkHit, found: FoundSource, others: readonly SinkHit[])
     const calls = other === hit ? undefined : callsInward(other.frame, code);
     return calls?.call !== undefined && calls.inner.length === inward.inner.length && calls.inner.every((call, at) => call === inward.inner[at]);
   });
+  // Whether a file is somebody's or the site's own, only its callers know.
+  if (found.source.classification.category === "review-ugc" && found.source.origin === "name") return ways.length > 0;
   return ways.length > 0 && ways.every((way) => decides(way, found.held.path));
 }
 

@@ -11,6 +11,7 @@ import type { Localized } from "../../base/localized.js";
 import { locationOf, type FlowProgram } from "../program.js";
 import { isClearedOf } from "../redactors.js";
 import { requestRole } from "./requests.js";
+import { isSiteContent, isUploadedFile } from "./uploads.js";
 import { SymbolTypes, asked, type TypedSymbol } from "./types.js";
 
 export interface FoundSource {
@@ -162,7 +163,7 @@ export class ProvenanceFinder {
       const text = this.#freeText(held, written, request !== undefined);
       if (text !== undefined) return text;
     }
-    if (held.isUpload === true && (request === "files" || isUploadedFile(written))) return this.#weak(symbol, written, "review-ugc", request !== undefined ? "request" : "name");
+    if (held.isUpload === true && (request === "files" || isUploadedFile(written))) return isSiteContent(symbol) ? undefined : this.#weak(symbol, written, "review-ugc", request !== undefined ? "request" : "name");
     if (request !== undefined && held.isLog !== true && remarkName.test(written.at(-1) ?? "")) return this.#weak(symbol, written, "message-content", "request");
     if (held.isLog !== true && isSurrogate(written)) return this.#weak(symbol, written, "account-id", request !== undefined ? "request" : "name");
     return undefined;
@@ -224,11 +225,6 @@ const personName = new RegExp(`(?:^|[a-z])${person}s?$`, "i");
 function isSurrogate(names: readonly string[]): boolean {
   const name = names.at(-1) ?? "";
   return surrogateName.test(name) || (/^(?:id|_id|uuid)$/.test(name) && personName.test(names.at(-2) ?? ""));
-}
-
-/** The bytes of an uploaded file. */
-function isUploadedFile(names: readonly string[]): boolean {
-  return /^(?:buffer|stream|arrayBuffer|data|tempFilePath|filepath|content)$/i.test(names.at(-1) ?? "") && /(?:^|[a-z])(?:file|upload|image|avatar|attachment|photo|picture)s?$/i.test(names.at(-2) ?? "");
 }
 
 const freeTextName = /(?:^|[a-z_])(?:prompt|message|messages|question|content|query|text|conversation|history|transcript|feedback|comment|userInput|input|chat|answer|response|document|file|buffer|image|audio|markdown|body|reply|note|notes|description)s?$/i;
