@@ -114,6 +114,16 @@ const steps = [
     await person.squiggles.first().waitFor();
     await person.takePicture("typescript");
   }],
+  ["names of personal fields are set off, sensitive ones more", async (person) => {
+    await person.openFile("schema.prisma");
+    const style = async (name) => {
+      const decorated = person.editor.locator(".view-line span[class*='ced-']", { hasText: new RegExp(`^${name}$`) }).first();
+      await decorated.waitFor();
+      return decorated.evaluate((element) => `${getComputedStyle(element).fontStyle} ${getComputedStyle(element).fontWeight}`);
+    };
+    assert.equal(await style("email"), "italic 400");
+    assert.equal(await style("bankCardNo"), "italic 700");
+  }],
 ];
 
 /** Resolves once the file on disk holds the text. */
