@@ -22,8 +22,20 @@ export function extension(path: string): string {
   return dot <= 0 ? "" : name.slice(dot).toLowerCase();
 }
 
+/** On Windows, told by the shape of the path, upper and lower case are the same. */
 export function isInside(folder: string, path: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
+  const below = folder.endsWith("/") ? folder : `${folder}/`;
+  if (path === folder || path.startsWith(below)) return true;
+  return isWindowsPath(folder) && (path.length === folder.length ? equalFold(path, folder) : equalFold(path.slice(0, below.length), below));
+}
+
+function isWindowsPath(path: string): boolean {
+  return path.charCodeAt(1) === 58 || path.startsWith("//");
+}
+
+/** As long as they differ in case alone, texts have the same length, so that they can be cut at the same place. */
+function equalFold(a: string, b: string): boolean {
+  return a.length === b.length && a.toLowerCase() === b.toLowerCase();
 }
 
 /** Path relative to a folder that holds it; the path itself otherwise. */

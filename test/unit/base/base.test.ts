@@ -71,6 +71,15 @@ describe("paths", () => {
     expect(relativeTo("/a/shop", "/a/shop/src/x.ts")).toBe("src/x.ts");
   });
 
+  it("does not mind case where Windows does not, and nowhere else", () => {
+    expect(isInside("C:/Users/Li/Shop", "C:/users/li/shop/src/a.ts")).toBe(true);
+    expect(relativeTo("C:/Users/Li/Shop", "C:/users/li/shop/src/A.ts")).toBe("src/A.ts");
+    expect(isInside("//server/Share", "//server/share/a.ts")).toBe(true);
+    expect(isInside("C:/", "C:/a.ts")).toBe(true);
+    expect(isInside("C:/Users/Li", "C:/users/lin/a.ts")).toBe(false);
+    expect(isInside("/home/Li", "/home/li/a.ts")).toBe(false);
+  });
+
   it("joins and splits", () => {
     expect(joinPath("/a/b", "../c/./d")).toBe("/a/c/d");
     expect(joinPath("/a/b", "/x")).toBe("/x");

@@ -47,4 +47,16 @@ describe("listing", () => {
     const files = { "/w/.gitignore": `${"*a".repeat(60)}\nb.ts\n`, [`/w/${name}`]: "", "/w/b.ts": "" };
     expect(list(files, { exclude: [`${"*a".repeat(60)}*b`, "+(a|aa)+(a|aa)x"] })).toEqual([`/w/${name}`]);
   });
+
+  it("reads each folder of 100,000 files once, and no file", () => {
+    let read = 0;
+    const host = {
+      ...memoryHost({}), readFile: () => (read++, undefined),
+      readDirectory: (path: string) => (path === "/w"
+        ? Array.from({ length: 1_000 }, (_, i) => ({ name: `folder-${i}`, kind: "directory" as const }))
+        : Array.from({ length: 100 }, (_, i) => ({ name: i % 2 === 0 ? `file-${i}.ts` : `file-${i}.md`, kind: "file" as const }))),
+    };
+    const listing = listFiles("/w", host, { exclude: ["folder-7"], include: [], token: neverCancelled });
+    expect([listing.files.length, listing.directoriesRead, listing.entriesSeen, read]).toEqual([49_950, 1_000, 100_900, 0]);
+  });
 });
