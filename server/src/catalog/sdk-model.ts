@@ -124,7 +124,7 @@ export interface CommandModel {
   readonly kind: SinkKind;
 }
 
-/** A configuration switch that sends data by itself. */
+/** A configuration switch that sends data by itself. The engine reports those that code turns on; defaults (`absent`, no `at`) are knowledge only. */
 export interface AmbientModel {
   readonly sdk: string;
   /** The call that holds the switch; `at` absent means the call alone switches it on. */

@@ -12,6 +12,10 @@ export interface SourceMeaning {
   readonly category?: string;
   /** Too weak to report alone. */
   readonly weak: boolean;
+  /** Comes in with a request: from a person, or whoever speaks for one. */
+  readonly request: boolean;
+  /** Members whose names tell nothing are of the category as well. */
+  readonly whole: boolean;
   readonly title: Localized;
 }
 
@@ -139,9 +143,10 @@ interface Context {
 }
 
 function readMeaning(id: string, reader: DataReader): SourceMeaning {
-  reader.onlyKeys(["named", "category", "weak", "en", "zh"]);
+  reader.onlyKeys(["named", "category", "weak", "request", "whole", "en", "zh"]);
   return {
     id, named: reader.boolean("named") ?? false, category: reader.string("category"), weak: reader.boolean("weak") ?? false,
+    request: reader.boolean("request") ?? false, whole: reader.boolean("whole") ?? false,
     title: localized(reader.required("en"), reader.required("zh")),
   };
 }

@@ -1,6 +1,7 @@
 // What a payload holds: every symbolic value in it, with the path of names that leads there and where it was written.
 import type { Node } from "../compiler/ast.js";
 import type { SymbolicValue } from "./domain/symbols.js";
+import type { Property } from "./domain/store.js";
 import { addressesOf, type Label, type Value } from "./domain/values.js";
 import type { Machine } from "./interpret/machine.js";
 
@@ -61,8 +62,15 @@ function visitObject(walk: Walk, address: number, path: readonly string[], node:
     else if (key.startsWith("=")) {
       visit(walk, property.value, [...path, key.replace(/^=\w+:/, "")], property.node ?? node, []);
       if (info.kind === "map" && property.getter !== undefined) visit(walk, property.getter, path, property.node ?? node, []);
-    } else if (!property.hidden && !key.startsWith("@@") && !key.startsWith("#")) visit(walk, property.value, info.kind === "array" ? path : [...path, key], property.node ?? node, []);
+    } else if (!property.hidden && !key.startsWith("@@") && !key.startsWith("#")) visit(walk, readNative(machine, property), info.kind === "array" ? path : [...path, key], property.node ?? node, []);
   }
   if (record.rest !== undefined) visit(walk, record.rest, path, node, []);
   if (record.data !== undefined) visit(walk, record.data, path, node, []);
+}
+
+/** State that the framework writes is read through a getter of ours. */
+function readNative(machine: Machine, { value, getter, node }: Property): Value {
+  const [address] = getter === undefined || node === undefined ? [] : addressesOf(getter);
+  const native = address === undefined ? undefined : machine.info(address).native;
+  return native === undefined || node === undefined ? value : native(machine, value, [], node);
 }

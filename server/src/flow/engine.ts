@@ -1,5 +1,5 @@
 // The driver: candidate calls, the functions around them, callers where something is still open, flows at the end.
-import { SyntaxKind, isClassDeclaration, isMethodDeclaration, isSourceFile, isGetAccessorDeclaration, isSetAccessorDeclaration, isConstructorDeclaration, isJsxOpeningElement, isJsxSelfClosingElement, type Node } from "../compiler/ast.js";
+import { SyntaxKind, isClassDeclaration, isFunctionExpression, isMethodDeclaration, isSourceFile, isGetAccessorDeclaration, isSetAccessorDeclaration, isConstructorDeclaration, isJsxOpeningElement, isJsxSelfClosingElement, type Node } from "../compiler/ast.js";
 import type { CancellationToken } from "../base/cancellation.js";
 import { throwIfCancelled } from "../base/cancellation.js";
 import type { AnalysisLimit, Flow } from "../model/flow.js";
@@ -11,6 +11,7 @@ import { activate, closure, isFunctionNode, symbolicArguments, type FunctionNode
 import { instanceOf } from "./interpret/instances.js";
 import { runModule } from "./interpret/modules.js";
 import { ModuleTable } from "./interpret/module-table.js";
+import { componentOf } from "./library/reactive.js";
 import { runTasks } from "./library/promises.js";
 import { CallerIndex } from "./callers.js";
 import { ownRoutesOf } from "./own-routes/index.js";
@@ -260,8 +261,13 @@ class Analysis {
     const address = value === undefined ? undefined : addressOf(value);
     if (address === undefined) return;
     const isMember = isMethodDeclaration(node) || isGetAccessorDeclaration(node) || isSetAccessorDeclaration(node);
-    const self = isMember ? (this.#implementations(owner) ?? instance ?? machine.info(address).home ?? undefinedValue) : undefinedValue;
+    const self = isMember || isFunctionExpression(node) ? (this.#implementations(owner) ?? instance ?? this.#component(node) ?? machine.info(address).home ?? undefinedValue) : undefinedValue;
     activate(machine, address, { self, arguments: symbolicArguments(machine, node), call: undefined });
+  }
+
+  #component(node: FunctionNode): Value | undefined {
+    const record = this.#machine.modules.record(node.getSourceFile().fileName);
+    return record === undefined ? undefined : componentOf(this.#machine, node, record.scope);
   }
 
   /** Instances of the classes that make an abstract class whole. */

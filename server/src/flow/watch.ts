@@ -49,7 +49,7 @@ export class SinkWatch {
   #onReceivers = new Map<string, readonly Value[]>();
 
   constructor(readonly program: FlowProgram, readonly modules: ModuleTable, isEnvelope: (machine: Machine, symbol: SymbolicValue) => boolean) {
-    this.#provenance = new ProvenanceFinder(program, (file) => modules.reads([file]), isEnvelope);
+    this.#provenance = new ProvenanceFinder(program, (file) => modules.reads([file]), isEnvelope, modules);
   }
 
   isSourceParameter(name: string, functionName: string | undefined): boolean {

@@ -33,6 +33,15 @@ function symbolicParts(machine: Machine, value: Value | undefined): readonly Val
   });
 }
 
+/** `Object.fromEntries(form)`, `Object.fromEntries(form.entries())` of a form nobody has seen: the members are its fields. */
+function symbolicEntries(machine: Machine, value: Value): Value | undefined {
+  const address = addressOf(value);
+  const symbol = address === undefined ? undefined : machine.info(address).symbol;
+  if (symbol === undefined || machine.info(address ?? 0).kind !== "symbolic") return undefined;
+  const owner = symbol.kind === "result" && symbol.name === "entries" ? symbol.parent?.parent : symbol;
+  return owner === undefined ? undefined : reference(owner.address);
+}
+
 const objectStatics: Readonly<Record<string, Native>> = {
   "Object.assign": (machine, _self, args, node) => {
     const [target = none, ...sources] = args;
@@ -50,6 +59,8 @@ const objectStatics: Readonly<Record<string, Native>> = {
     return arrayFrom({ machine, node }, { known, rest: rest.length > 0 ? arrayOf(machine, [anyValue, joinAll(rest.map((value) => getMember(machine, value, undefined, node)))], node) : undefined });
   },
   "Object.fromEntries": (machine, _self, args, node) => {
+    const form = symbolicEntries(machine, args[0] ?? nothing);
+    if (form !== undefined) return form;
     const { known, rest } = elementsOf(machine, args[0] ?? nothing, node);
     const result = machine.allocate({ kind: "object", node });
     for (const entry of known) setMember(machine, result, keyOf(machine, getMember(machine, entry, "0", node)), getMember(machine, entry, "1", node), node);

@@ -14,6 +14,7 @@ import { textOf, textValue } from "../interpret/operators.js";
 import { arrayMethods } from "./arrays.js";
 import { globalNative } from "./globals.js";
 import { deepClone, jsonText, parseJson } from "./json.js";
+import { newReactive, newRef } from "./reactive.js";
 import { settlers } from "./promises.js";
 import { newFilled, newUrl } from "./urls.js";
 
@@ -144,8 +145,9 @@ const buildNode = (): Readonly<Record<string, Native>> => ({
   "qs.default": carries, "form-data": newFilled("form"), "superjson.stringify": (machine, _self, args, at) => jsonText(machine, args[0] ?? none, at),
   "superjson.parse": (machine, _self, args) => parseJson(machine, args[0] ?? none), "superjson.serialize": passing, "superjson.deserialize": passing,
   "class-transformer.instanceToPlain": passing, "class-transformer.plainToInstance": (_machine, _self, args) => args[1] ?? none, "class-transformer.classToPlain": passing,
-  "vue.ref": (machine, _self, args, at) => machine.allocate({ kind: "object", node: at }, { properties: new Map([["value", { value: args[0] ?? none }]]) }),
-  "vue.reactive": passing, "vue.toRaw": passing, "vue.unref": passing, "react-dom.flushSync": (machine, _self, args, at) => callValue(machine, args[0] ?? none, none, [], at),
+  "vue.ref": newRef, "vue.shallowRef": newRef, "vue.reactive": newReactive, "vue.shallowReactive": newReactive, "vue.readonly": passing,
+  "vue.computed": (machine, _self, args, at) => machine.allocate({ kind: "object", node: at }, { properties: new Map([["value", { value: callValue(machine, args[0] ?? none, none, [], at) }]]) }),
+  "vue.toRaw": passing, "vue.unref": passing, "react-dom.flushSync": (machine, _self, args, at) => callValue(machine, args[0] ?? none, none, [], at),
 });
 let nodeTable: Readonly<Record<string, Native>> | undefined;
 

@@ -19,13 +19,13 @@ export interface AmbientHit {
   readonly node: Node | undefined;
 }
 
-/** Switches that a call turns on. */
+/** Switches that a call turns on: what somebody wrote. What a library does when nobody says anything is no finding at every `init`. */
 export function ambientOf(machine: Machine, call: ObservedCall, modules: ModuleTable): readonly AmbientHit[] {
   const { symbol } = call;
   if (symbol === undefined) return [];
   return withSwitches().flatMap((sdk) => sdk.ambient.flatMap((model): AmbientHit[] => {
-    if (model.target.form !== formOf(call) || !isTarget(sdk, model.target, symbol, modules) || !isOn(machine, model, call.arguments)) return [];
-    return [{ sdk, model, node: model.at === undefined ? undefined : nodeAt(machine, call.arguments, model.at) }];
+    if (model.at === undefined || model.is === "absent" || model.target.form !== formOf(call) || !isTarget(sdk, model.target, symbol, modules) || !isOn(machine, model, call.arguments)) return [];
+    return [{ sdk, model, node: nodeAt(machine, call.arguments, model.at) }];
   }));
 }
 
@@ -83,7 +83,7 @@ function isOn(machine: Machine, { at, is, value }: AmbientModel, args: readonly 
   switch (is) {
     case "present": return !isAbsent && !(fixed !== undefined && [false, 0, null, ""].includes(fixed.value as never));
     case "true": return fixed?.value === true;
-    case "absent": return isAbsent || (fixed !== undefined && String(fixed.value) !== (value ?? "false"));
+    case "absent": return isAbsent;
     case "equals": return fixed !== undefined && String(fixed.value) === value;
     case "calls": return elementsOf(machine, given, machine.frame.code).known.some((element) => element.atoms.some((atom) => {
       const symbol = atom.kind === "ref" ? machine.info(atom.address).symbol : undefined;

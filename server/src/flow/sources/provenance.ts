@@ -1,16 +1,18 @@
 // From a symbolic value in a payload to the personal data it is: declared fields first, request objects, then names in context.
-import { isAsExpression, isAwaitExpression, isBindingElement, isIdentifier, isNonNullExpression, isParenthesizedExpression, isPropertyAccessExpression, isPropertyDeclaration, type Node, type TsSymbol } from "../../compiler/ast.js";
+import { isPropertyDeclaration, type Node, type TsSymbol } from "../../compiler/ast.js";
 import type { Classification } from "../../model/classification.js";
 import type { CodeLocation, Source } from "../../model/flow.js";
 import type { Held } from "../collect.js";
 import { distrustedOf, namesOf, rootOf, type SymbolicValue } from "../domain/symbols.js";
-import { addressesOf, constantOf } from "../domain/values.js";
 import type { Machine } from "../interpret/machine.js";
+import type { ModuleTable } from "../interpret/module-table.js";
 import { collect } from "../collect.js";
 import type { Localized } from "../../base/localized.js";
 import { locationOf, type FlowProgram } from "../program.js";
 import { isClearedOf } from "../redactors.js";
-import { requestRole } from "./requests.js";
+import { SourceEntries, type Entry } from "./entries.js";
+import { chainNames, freeTextName, isSurrogate, propagates, remarkName, writtenNames } from "./names.js";
+import { schemaFields } from "./schemas.js";
 import { isSiteContent, isUploadedFile } from "./uploads.js";
 import { SymbolTypes, asked, type TypedSymbol } from "./types.js";
 
@@ -36,10 +38,12 @@ const nothingFound: Provenance = { sources: [], open: [] };
 
 export class ProvenanceFinder {
   readonly types: SymbolTypes;
+  readonly entries: SourceEntries;
 
   /** `isEnvelope` tells the members in which a queue hands its message over: their names say nothing of the message. */
-  constructor(readonly program: FlowProgram, readonly onRead: (file: string) => void, readonly isEnvelope: (machine: Machine, symbol: SymbolicValue) => boolean) {
+  constructor(readonly program: FlowProgram, readonly onRead: (file: string) => void, readonly isEnvelope: (machine: Machine, symbol: SymbolicValue) => boolean, modules: ModuleTable) {
     this.types = new SymbolTypes(program);
+    this.entries = new SourceEntries(program, modules);
   }
 
   /** Sources behind one held symbol. */
@@ -58,7 +62,7 @@ export class ProvenanceFinder {
     if (symbol.kind === "import" || symbol.kind === "global" || symbol.kind === "instance" || symbol.kind === "this") return nothingFound;
     const declared = this.#declared(held) ?? (symbol.kind === "cast" && symbol.parent !== undefined ? this.#declared({ ...held, symbol: symbol.parent }) : undefined);
     if (declared !== undefined) return declared;
-    const expanded = this.#expand(held);
+    const expanded = [...this.#expand(held), ...this.#checked(machine, held)];
     if (expanded.length > 0) return { sources: expanded, open: [] };
     const named = this.isEnvelope(machine, symbol) ? undefined : this.#named(held);
     if (named !== undefined) return one(held, named);
@@ -68,7 +72,7 @@ export class ProvenanceFinder {
   /** Who a mail goes to, whatever the variable is called. */
   addressee(held: Held): FoundSource {
     const names = writtenNames(held.symbol) ?? chainNames(held.symbol) ?? [held.symbol.name];
-    return { source: this.#weak(held.symbol, names, "email", requestRole(held.symbol) === undefined ? "name" : "request"), symbol: held.symbol, held };
+    return { source: this.#weak(held.symbol, names, "email", this.#request(held.symbol) === undefined ? "name" : "request"), symbol: held.symbol, held };
   }
 
   /** What a library sends by itself, once a switch is on. */
@@ -116,6 +120,33 @@ export class ProvenanceFinder {
     return found;
   }
 
+  /** Fields of the schema that checked a value, where its type says nothing. */
+  #checked(machine: Machine, held: Held): readonly FoundSource[] {
+    if (held.inText || this.types.typeOf(held.symbol) !== undefined) return [];
+    return schemaFields(machine, held.symbol).flatMap((node): FoundSource[] => {
+      const field = this.#fieldAt(node);
+      if (field === undefined || field.classification.level === "none" || held.except.includes(field.field.name)) return [];
+      const { name, container, file, nameRange } = field.field;
+      const source: Source = { name, container: container.name, classification: field.classification, location: placeOf(held.symbol), declaration: { file, range: nameRange }, origin: "declared-field" };
+      return [{ source, symbol: held.symbol, held: { ...held, path: [...held.path, name] } }];
+    });
+  }
+
+  /** Which part of a request a value comes from. */
+  #request(symbol: SymbolicValue): string | undefined {
+    const meaning = this.entries.entryOf(symbol)?.meaning;
+    return meaning?.request === true ? meaning.id : undefined;
+  }
+
+  /** What the catalog says the value is, whatever it is called: an IP address, a position, a phone number. */
+  #fixed(symbol: SymbolicValue, entry: Entry | undefined): Source | undefined {
+    const { meaning, rest = [] } = entry ?? {};
+    if (meaning?.category === undefined || meaning.weak || /^(?:errMsg|errno|errCode|status|success|message|length)$/.test(rest.at(-1) ?? "")) return undefined;
+    if (meaning.named && !meaning.whole && rest.length > 0) return undefined;
+    const name = rest.at(-1) ?? (chainNames(symbol)?.at(-1) ?? symbol.name);
+    return { name: name.replace("()", ""), classification: this.program.classifyCategory?.(meaning.category) ?? configuredClassification(meaning.category), location: placeOf(symbol), origin: meaning.request ? "request" : "name" };
+  }
+
   #expandType(held: Held, typed: TypedSymbol, path: readonly string[], except: ReadonlySet<string>, found: FoundSource[], seen: Set<number>): void {
     if (path.length > maxExpansion || seen.has(typed.type.id) || found.length > maxProperties) return;
     seen.add(typed.type.id);
@@ -147,10 +178,12 @@ export class ProvenanceFinder {
     const { symbol } = held;
     if (symbol.kind === "error") return undefined;
     const type = this.types.describe(symbol);
-    if (type === "boolean" || type === "object") return undefined;
+    const entry = this.entries.entryOf(symbol);
+    if (type === "boolean" || type === "object") return type === "object" ? this.#fixed(symbol, entry) : undefined;
     const place = this.types.placeOf(symbol);
-    const request = requestRole(symbol);
-    if (place !== undefined && place.node === undefined && request === undefined && place.file.includes("/lib.")) return undefined;
+    const request = entry?.meaning.request === true ? entry.meaning.id : undefined;
+    // What a form control holds is what somebody typed.
+    if (place !== undefined && place.node === undefined && entry === undefined && symbol.name !== "value" && place.file.includes("/lib.")) return undefined;
     const origin = request !== undefined ? "request" : symbol.kind === "parameter" ? "parameter" : symbol.kind === "property" ? "property" : "variable";
     for (const names of [writtenNames(symbol), chainNames(symbol)]) {
       if (names === undefined || names.length === 0) continue;
@@ -158,6 +191,8 @@ export class ProvenanceFinder {
       if (classification === undefined || classification.level === "none") continue;
       return { name: names.at(-1) ?? "", container: names.at(-2), classification, location: placeOf(symbol), origin: request !== undefined ? "request" : "name" };
     }
+    const fixed = this.#fixed(symbol, entry);
+    if (fixed !== undefined) return fixed;
     const written = writtenNames(symbol) ?? chainNames(symbol) ?? [];
     if (held.freeText === true) {
       const text = this.#freeText(held, written, request !== undefined);
@@ -216,73 +251,6 @@ function placeOf(symbol: SymbolicValue): CodeLocation {
   return locationOf(symbol.kind === "parameter" && name !== undefined ? name : node);
 }
 
-const remarkName = /^(?:feedback|comments?|remarks?|notes?|message|enquiry|inquiry|complaint)$/i;
-const person = "(?:user|customer|member|buyer|patient|employee|person|subscriber|student|guest)";
-const surrogateName = new RegExp(`^(?:external)?_?${person}_?(?:id|uuid|uid)s?$|^uid$|^external_?user_?id$`, "i");
-const personName = new RegExp(`(?:^|[a-z])${person}s?$`, "i");
-
-/** `userId`, or `id` of a user: points at a person, and nothing more. */
-function isSurrogate(names: readonly string[]): boolean {
-  const name = names.at(-1) ?? "";
-  return surrogateName.test(name) || (/^(?:id|_id|uuid)$/.test(name) && personName.test(names.at(-2) ?? ""));
-}
-
-const freeTextName = /(?:^|[a-z_])(?:prompt|message|messages|question|content|query|text|conversation|history|transcript|feedback|comment|userInput|input|chat|answer|response|document|file|buffer|image|audio|markdown|body|reply|note|notes|description)s?$/i;
-
-/** Names to classify by; a read by a constant key (`form.get("email")`) names the key, a query or getter what it gets. */
-function chainNames(symbol: SymbolicValue): readonly string[] | undefined {
-  if (symbol.kind === "result") {
-    const [key] = symbol.call?.arguments ?? [];
-    const text = key === undefined ? undefined : constantOf(key)?.value;
-    if (typeof text !== "string" || !/^(?:get|getAll|param|query|header|field|input|cookie|getItem)$/.test(symbol.name)) return undefined;
-    return [...(symbol.parent?.parent === undefined ? [] : (chainNames(symbol.parent.parent) ?? [])), text];
-  }
-  const names = namesOf(symbol).filter((name) => name !== "*" && name !== "");
-  const { node } = symbol;
-  // `const [email, setEmail] = useState()`: the variable is the name.
-  if (node !== undefined && isBindingElement(node) && /^\d+$/.test(names.at(-1) ?? "") && node.name !== undefined && isIdentifier(node.name)) return [node.name.text];
-  const root = rootOf(symbol);
-  if (root.kind !== "result") return names.length === 0 ? undefined : names;
-  return [...resultNames(root), ...names.slice(1)];
-}
-
-/** `prisma.user.findFirst()` is a user, `getCustomer()` a customer. */
-function resultNames(result: SymbolicValue): readonly string[] {
-  const verb = /^(?:find|get|fetch|load|read|query|retrieve|create|update|upsert|select|use|current|make|build|to|parse|list)(?:(?:One|First|Unique|Many|All|ById|By[A-Z]\w*|OrThrow|Server|Or[A-Z]\w*)+|(?=[A-Z])|$)/;
-  const subject = result.name.replace(verb, "");
-  if (subject !== "" && subject !== result.name) return [subject.charAt(0).toLowerCase() + subject.slice(1)];
-  const owner = result.parent?.kind === "property" ? result.parent.parent : undefined;
-  return subject === "" && owner !== undefined ? namesOf(owner).filter((name) => name !== "*").slice(-1) : [];
-}
-
-/** The path as written: `user!.name` is ["user", "name"], whatever `user` is bound to. */
-function writtenNames(symbol: SymbolicValue): readonly string[] | undefined {
-  const names: string[] = [];
-  let current: Node | undefined = symbol.node;
-  if (symbol.kind !== "property" || current === undefined || !isPropertyAccessExpression(current)) return undefined;
-  for (let hops = 0; hops < 12 && current !== undefined; hops++) {
-    if (isPropertyAccessExpression(current)) {
-      names.unshift(current.name.text);
-      current = current.expression;
-    } else if (isIdentifier(current)) return [current.text, ...names];
-    else if (isNonNullExpression(current) || isParenthesizedExpression(current) || isAsExpression(current) || isAwaitExpression(current)) current = current.expression;
-    else return names;
-  }
-  return names;
-}
-
-/** Whether an unknown function's result may be made of its arguments: helpers of packages, not clients and not queries. */
-function propagates(symbol: SymbolicValue): boolean {
-  const callee = symbol.parent;
-  if (callee === undefined) return false;
-  const root = rootOf(callee);
-  if (root.kind !== "import" && root.kind !== "global") return false;
-  return !/^(?:use[A-Z]|find|get|fetch|query|select|count|create|update|delete|upsert|insert|request|post|put|send|search|list|load|is|has|verify|validate|check|compare|lookup)/.test(symbol.name) && callee.kind !== "global"
-    || /^(?:format|render|stringify|serialize|encode|escape|sanitize|template|to[A-Z]|parse|decode|trim|join|merge|pick|omit|map)/.test(symbol.name);
-}
-
 function configuredClassification(category: string | undefined): Classification {
   return { level: "general", category: category ?? "unspecified", confidence: 1, subject: "unknown", evidence: [], candidates: [], annotated: true };
 }
-
-export { addressesOf };
