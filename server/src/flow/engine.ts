@@ -1,17 +1,17 @@
 // The driver: candidate calls, the functions around them, callers where something is still open, flows at the end.
-import { SyntaxKind, isClassDeclaration, isFunctionExpression, isMethodDeclaration, isSourceFile, isGetAccessorDeclaration, isSetAccessorDeclaration, isConstructorDeclaration, isJsxOpeningElement, isJsxSelfClosingElement, type Node } from "../compiler/ast.js";
+import { isClassDeclaration, isFunctionExpression, isMethodDeclaration, isSourceFile, isGetAccessorDeclaration, isSetAccessorDeclaration, isConstructorDeclaration, isJsxOpeningElement, isJsxSelfClosingElement, type Node } from "../compiler/ast.js";
 import type { CancellationToken } from "../base/cancellation.js";
 import { throwIfCancelled } from "../base/cancellation.js";
 import type { AnalysisLimit, Flow } from "../model/flow.js";
 import { localized } from "../base/localized.js";
-import { addressOf, joinAll, undefinedValue, type Value } from "./domain/values.js";
+import { addressOf, undefinedValue, type Value } from "./domain/values.js";
 import { Store } from "./domain/store.js";
 import { BudgetSpent, Machine, type Observer, type ObservedCall } from "./interpret/machine.js";
 import { activate, closure, isFunctionNode, symbolicArguments, type FunctionNode } from "./interpret/functions.js";
 import { instanceOf } from "./interpret/instances.js";
 import { runModule } from "./interpret/modules.js";
 import { ModuleTable } from "./interpret/module-table.js";
-import { componentOf } from "./library/reactive.js";
+import { componentAround, implementationsOf } from "./receivers.js";
 import { runTasks } from "./library/promises.js";
 import { CallerIndex } from "./callers.js";
 import { ownRoutesOf } from "./own-routes/index.js";
@@ -19,7 +19,6 @@ import { locationOf, type FlowProgram } from "./program.js";
 import { SinkWatch } from "./watch.js";
 import { CandidateFinder } from "./candidates.js";
 import { classAround, functionsAround } from "./targets.js";
-import { hasModifier } from "./syntax.js";
 import { Topics, surroundingsOf } from "./topics/index.js";
 import { DeclaredTypes } from "./types.js";
 
@@ -261,20 +260,8 @@ class Analysis {
     const address = value === undefined ? undefined : addressOf(value);
     if (address === undefined) return;
     const isMember = isMethodDeclaration(node) || isGetAccessorDeclaration(node) || isSetAccessorDeclaration(node);
-    const self = isMember || isFunctionExpression(node) ? (this.#implementations(owner) ?? instance ?? this.#component(node) ?? machine.info(address).home ?? undefinedValue) : undefinedValue;
+    const self = isMember || isFunctionExpression(node) ? (implementationsOf(machine, owner) ?? instance ?? componentAround(machine, node) ?? machine.info(address).home ?? undefinedValue) : undefinedValue;
     activate(machine, address, { self, arguments: symbolicArguments(machine, node), call: undefined });
-  }
-
-  #component(node: FunctionNode): Value | undefined {
-    const record = this.#machine.modules.record(node.getSourceFile().fileName);
-    return record === undefined ? undefined : componentOf(this.#machine, node, record.scope);
-  }
-
-  /** Instances of the classes that make an abstract class whole. */
-  #implementations(owner: Node | undefined): Value | undefined {
-    if (owner === undefined || !isClassDeclaration(owner) || !hasModifier(owner, SyntaxKind.AbstractKeyword)) return undefined;
-    const found = this.#machine.implementationsOf(owner).filter(isClassDeclaration).slice(0, 6).flatMap((node) => instanceOf(this.#machine, node) ?? []);
-    return found.length === 0 ? undefined : joinAll(found);
   }
 
   #closureOf(node: FunctionNode, instance: Value | undefined): Value | undefined {
