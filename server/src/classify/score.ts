@@ -89,6 +89,7 @@ function weigh(match: Match, tokens: readonly string[], setting: Setting): Judge
     add("comment", -0.4, localized("a comment that only mentions somebody", "注释仅提及某人"));
   }
   ambiguous(match, kind, setting.profile, add);
+  if (setting.source === "name") asCodeWrites(match, setting, add);
   neighbours(match, setting, add);
   before.forEach((token, i) => prefixEffect(token, i, before, concept, cls, setting, owner?.word, add));
   after.forEach((token) => suffixEffect(token, cls, owner, add));
@@ -98,6 +99,15 @@ function weigh(match: Match, tokens: readonly string[], setting: Setting): Judge
 
 const facts = new Set(["presencefact", "payfact", "workfact", "healthfact", "studyfact", "crimefact"]);
 const personal = new Set(["person", "student", "patient", "employee", "presence", "record", "grade", "attendance", "health", "address", "ticket"]);
+
+/** Names that programs use for something else, told by how they are written and typed. */
+function asCodeWrites(match: Match, { profile, type, text }: Setting, add: Add): void {
+  const { tokens } = match.phrase, isNumber = type.kind === "number";
+  if (text === "className" && profile.kind !== "student" && profile.kind !== "grade" && !profile.maybeMinor) add("look-alike", -0.8, localized("the style class of a component", "组件的样式类名"));
+  if (isNumber && tokens.length === 1 && tokens[0] === "state") add("look-alike", -0.8, localized("a number is a status, not a place", "数值型为状态值，不是地区"));
+  if (isNumber && /seats$/i.test(text)) add("look-alike", -0.8, localized("a number of seats", "座位数量"));
+  if (/^cells$/i.test(text)) add("look-alike", -0.8, localized("cells of a table or grid", "表格单元格"));
+}
 
 /** Words that name a person in one company and a thing in another. */
 function ambiguous(match: Match, kind: string, profile: ContainerProfile, add: Add): void {
