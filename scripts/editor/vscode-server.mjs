@@ -9,6 +9,8 @@ export const cacheFolder = resolve(process.env.BORDERLINE_EDITOR_CACHE ?? ".vsco
 
 /** Unpacks and installs the server if the cache does not hold it yet; returns its folders. */
 export async function prepareServer() {
+  // An older Node could not run it, and preparing for that Node would throw a good cache away.
+  if (Number(process.versions.node.split(".")[0]) < 22) throw new Error(`VS Code's server needs Node 22 or newer, this is ${process.versions.node}; use npm run, which brings its own.`);
   const root = join(cacheFolder, `code-server-${codeServerVersion}`);
   const marker = join(root, ".prepared");
   // Native modules belong to one major version of Node.
