@@ -1,7 +1,7 @@
 import { localized } from "../base/localized.js";
 import type { Finding, Fix } from "../model/finding.js";
 import { baselineFile } from "../report/baseline.js";
-import { jsonReport } from "../report/json.js";
+import { jsonPieces } from "../report/json.js";
 import type { ReportInput } from "../report/report.js";
 import { sarifPieces } from "../report/sarif.js";
 import { plain, textReport } from "../report/text.js";
@@ -50,7 +50,7 @@ function emit(command: ScanCommand, { reports, summary, targets }: Scanned, fixe
     ...(fixes === undefined ? {} : { fixesOf: (finding: Finding) => fixes.get(finding.file + finding.fingerprint) ?? [] }),
   };
   switch (command.format) {
-    case "json": return write(command.output, [jsonReport(input)], context);
+    case "json": return write(command.output, jsonPieces(input), context);
     case "sarif": return write(command.output, sarifPieces(input), context);
     case "text": return write(command.output, [textReport(input, command.output === undefined ? context.palette : plain)], context);
   }

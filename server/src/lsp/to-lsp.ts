@@ -47,7 +47,24 @@ export function ruleUrl(rule: string): string {
 
 export function toDiagnostics(report: FileReport, places: Places, locale: Locale): Diagnostic[] {
   const limits = report.limits.filter((limit) => shownLimits.has(limit.reason) && limit.location.file === report.path);
-  return [...report.findings.map((finding) => toDiagnostic(finding, places, locale)), ...limits.map((limit) => limitDiagnostic(limit, places, locale))];
+  const { shown, left } = mostSevere(report.findings);
+  return [...(left === 0 ? [] : [moreDiagnostic(left, locale)]), ...shown.map((finding) => toDiagnostic(finding, places, locale)), ...limits.map((limit) => limitDiagnostic(limit, places, locale))];
+}
+
+/** Most findings of one file an editor is burdened with; it would show no more itself. */
+export const mostInFile = 1_000;
+
+/** Findings in their order, the less severe ones left out where there are too many. */
+function mostSevere(findings: readonly Finding[]): { readonly shown: readonly Finding[]; readonly left: number } {
+  if (findings.length <= mostInFile) return { shown: findings, left: 0 };
+  const kept = new Set([...findings].sort((a, b) => severities[a.severity] - severities[b.severity]).slice(0, mostInFile));
+  return { shown: findings.filter((finding) => kept.has(finding)), left: findings.length - mostInFile };
+}
+
+function moreDiagnostic(left: number, locale: Locale): Diagnostic {
+  const text = localized(`${left} more findings in this file are not shown; "borderline scan" reports all.`, `此文件另有 ${left} 条结果未显示；“borderline scan”可列出全部。`);
+  const start = { line: 0, character: 0 };
+  return { range: { start, end: start }, severity: DiagnosticSeverity.Information, source: diagnosticSource, code: "more-findings", message: text[locale] };
 }
 
 function toDiagnostic(finding: Finding, places: Places, locale: Locale): Diagnostic {

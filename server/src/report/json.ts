@@ -1,18 +1,32 @@
 import { relativeTo } from "../base/paths.js";
 import type { Finding } from "../model/finding.js";
 import type { CodeLocation } from "../model/flow.js";
+import { listPieces } from "./json-layout.js";
 import type { ReportInput } from "./report.js";
 
 /** Stable machine-readable form; `formatVersion` grows when a key changes its meaning. Lines and columns count from 1. */
 export function jsonReport(input: ReportInput): string {
-  const document = {
-    formatVersion: 1,
-    tool: { name: "borderline", version: input.version },
-    summary: input.summary,
-    findings: input.reports.flatMap((report) => report.findings.map((finding) => findingJson(finding, input))),
-    limits: input.reports.flatMap((report) => report.limits.map((limit) => ({ reason: limit.reason, message: limit.text[input.locale], ...place(limit.location, input) }))),
-  };
-  return JSON.stringify(document, null, 2) + "\n";
+  return [...jsonPieces(input)].join("");
+}
+
+/** The document piece by piece, one finding at a time, so that a large one never stands in memory as a whole. */
+export function* jsonPieces(input: ReportInput): Generator<string> {
+  const head = { formatVersion: 1, tool: { name: "borderline", version: input.version }, summary: input.summary };
+  yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "findings": `;
+  yield* listPieces(findingsOf(input), 2);
+  yield ',\n  "limits": ';
+  yield* listPieces(limitsOf(input), 2);
+  yield "\n}\n";
+}
+
+function* findingsOf(input: ReportInput): Generator<object> {
+  for (const report of input.reports) for (const finding of report.findings) yield findingJson(finding, input);
+}
+
+function* limitsOf(input: ReportInput): Generator<object> {
+  for (const report of input.reports) {
+    for (const limit of report.limits) yield { reason: limit.reason, message: limit.text[input.locale], ...place(limit.location, input) };
+  }
 }
 
 function findingJson(finding: Finding, input: ReportInput): object {

@@ -5,6 +5,7 @@ import { relativeTo } from "../base/paths.js";
 import type { Finding, Fix, RuleMetadata } from "../model/finding.js";
 import type { CodeLocation, Flow, FlowStep } from "../model/flow.js";
 import type { Transfer } from "../model/transfer.js";
+import { indented } from "./json-layout.js";
 import type { ReportInput } from "./report.js";
 
 const repository = "https://github.com/borderline-dev/borderline";
@@ -47,11 +48,6 @@ export function* sarifPieces(input: ReportInput): Generator<string> {
 }
 
 const rootText = localized("The scanned folder.", "被扫描的文件夹。");
-
-/** Texts in JSON hold no line breaks, so only the layout is shifted. */
-function indented(value: object, columns: number): string {
-  return JSON.stringify(value, null, 2).replaceAll("\n", `\n${" ".repeat(columns)}`);
-}
 
 /** Where analysis gave up is told as a notification: a result stands for a finding only. */
 function invocationJson(input: ReportInput): object {

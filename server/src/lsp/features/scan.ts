@@ -12,6 +12,9 @@ import type { Status } from "./status.js";
 /** Changes that touch more files than this make the scan's results stale instead of checking them one by one. */
 const mostFilesAtOnce = 200;
 
+/** Most findings of files that are not open which an editor is burdened with. */
+export const mostPublished = 20_000;
+
 export function scanFeature(status: Status): Feature & { run(session: Session, token: CancellationSource, progress?: WorkDoneProgressReporter): Promise<ScanResult | null> } {
   let results: ScanResults | undefined;
   const run = async (session: Session, token: CancellationSource, progress?: WorkDoneProgressReporter): Promise<ScanResult> => {
@@ -57,7 +60,11 @@ function followChanges(session: Session, results: ScanResults): void {
 
 /** Diagnostics published for files that are not open; those that are belong to push and pull. */
 class ScanResults {
-  readonly #published = new Set<string>();
+  /** How many findings of each file are shown. */
+  readonly #published = new Map<string, number>();
+  #shown = 0;
+  /** Findings there was no room for. */
+  #left = 0;
   #scanned = false;
   #running: CancellationSource | undefined;
   #pending = new Set<string>();
@@ -65,9 +72,10 @@ class ScanResults {
 
   constructor(readonly session: Session, readonly status: Status) {}
 
-  async scan(token: CancellationSource, onProgress: (progress: ScanProgress) => void): Promise<ScanSummary> {
+  async scan(token: CancellationSource, onProgress: (progress: ScanProgress) => void): Promise<ScanSummary & { readonly notShown: number }> {
     this.#running?.cancel();
     this.#running = token;
+    this.#countAnew();
     const { session, status } = this;
     await session.prepare();
     status.update({ state: "scanning" });
@@ -80,9 +88,9 @@ class ScanResults {
     try {
       const summary = await session.engine.scan(onReport, onProgress, token);
       this.#scanned = true;
-      for (const path of [...this.#published]) if (!seen.has(path)) this.#withdraw(path);
+      for (const path of [...this.#published.keys()]) if (!seen.has(path)) this.#withdraw(path);
       status.update({ coverage: "workspace", fresh: true });
-      return summary;
+      return { ...summary, notShown: this.#left };
     } finally {
       if (this.#running === token) this.#running = undefined;
       status.update({ state: "ready" });
@@ -134,12 +142,28 @@ class ScanResults {
   }
 
   #publish(report: FileReport): void {
-    this.#published.add(report.path);
     const { session } = this;
-    session.inBackground(this.#send(report.path, toDiagnostics(report, session.places(), session.locale)));
+    const diagnostics = toDiagnostics(report, session.places(), session.locale);
+    const before = this.#published.get(report.path) ?? 0;
+    if (this.#shown - before + diagnostics.length > mostPublished) {
+      this.#left += diagnostics.length;
+      this.#withdraw(report.path);
+      return;
+    }
+    this.#shown += diagnostics.length - before;
+    this.#published.set(report.path, diagnostics.length);
+    session.inBackground(this.#send(report.path, diagnostics));
+  }
+
+  /** What an earlier scan showed is about to be replaced or withdrawn, so it takes up no room. */
+  #countAnew(): void {
+    this.#left = 0;
+    this.#shown = 0;
+    for (const path of this.#published.keys()) this.#published.set(path, 0);
   }
 
   #withdraw(path: string): void {
+    this.#shown -= this.#published.get(path) ?? 0;
     if (this.#published.delete(path)) this.session.inBackground(this.#send(path, []));
   }
 
@@ -167,13 +191,17 @@ function percentage({ done, total }: ScanProgress): number {
   return total === 0 ? 0 : Math.min(100, Math.round((100 * done) / total));
 }
 
-function toResult(summary: ScanSummary, locale: Locale): ScanResult {
-  const { filesRead, personalFields, sensitiveFields, flows, limits, milliseconds } = summary;
+function toResult(summary: ScanSummary & { readonly notShown: number }, locale: Locale): ScanResult {
+  const { filesRead, personalFields, sensitiveFields, flows, limits, milliseconds, notShown } = summary;
+  const more = notShown === 0 ? localized("", "") : localized(
+    ` ${notShown} findings are too many to be shown here; "borderline scan" reports all.`,
+    `另有 ${notShown} 条结果过多，未在此显示；“borderline scan”可列出全部。`,
+  );
   const text = localized(
     `${filesRead} files: ${personalFields} personal fields, ${sensitiveFields} of them sensitive; ${flows} flows to outside recipients.`,
     `${filesRead} 个文件：${personalFields} 个个人信息字段，其中 ${sensitiveFields} 个敏感；${flows} 条流向外部接收方的数据流。`,
   );
-  return { filesRead, personalFields, sensitiveFields, flows, limits, milliseconds, text: text[locale] };
+  return { filesRead, personalFields, sensitiveFields, flows, limits, milliseconds, text: text[locale] + more[locale] };
 }
 
 export const scanCommand = serverCommands.scan;
