@@ -1,9 +1,8 @@
 // The driver: candidate calls, the functions around them, callers where something is still open, flows at the end.
-import { isClassDeclaration, isFunctionExpression, isMethodDeclaration, isSourceFile, isGetAccessorDeclaration, isSetAccessorDeclaration, isConstructorDeclaration, isJsxOpeningElement, isJsxSelfClosingElement, type Node } from "../compiler/ast.js";
+import { isClassDeclaration, isFunctionExpression, isMethodDeclaration, isGetAccessorDeclaration, isSetAccessorDeclaration, isConstructorDeclaration, isJsxOpeningElement, isJsxSelfClosingElement, type Node } from "../compiler/ast.js";
 import type { CancellationToken } from "../base/cancellation.js";
 import { throwIfCancelled } from "../base/cancellation.js";
 import type { AnalysisLimit, Flow } from "../model/flow.js";
-import { localized } from "../base/localized.js";
 import { addressOf, undefinedValue, type Value } from "./domain/values.js";
 import { Store } from "./domain/store.js";
 import { BudgetSpent, Machine, type Observer, type ObservedCall } from "./interpret/machine.js";
@@ -15,7 +14,8 @@ import { componentAround, implementationsOf } from "./receivers.js";
 import { runTasks } from "./library/promises.js";
 import { CallerIndex } from "./callers.js";
 import { ownRoutesOf } from "./own-routes/index.js";
-import { locationOf, type FlowProgram } from "./program.js";
+import { LimitLog } from "./limits.js";
+import type { FlowProgram } from "./program.js";
 import { SinkWatch } from "./watch.js";
 import { CandidateFinder } from "./candidates.js";
 import { classAround, functionsAround } from "./targets.js";
@@ -25,6 +25,8 @@ import { DeclaredTypes } from "./types.js";
 export interface FlowOptions {
   /** Steps one root may take. */
   readonly stepsPerRoot?: number;
+  /** Steps all roots together may take. */
+  readonly stepsPerProgram?: number;
   /** How many callers up an open question is followed. */
   readonly callerDepth?: number;
   readonly token?: CancellationToken;
@@ -41,6 +43,9 @@ export interface FlowResult {
   /** Names of functions whose callers were looked for: a new mention of one in any file may change the answer. */
   readonly callerNames: ReadonlyMap<string, ReadonlySet<string>>;
 }
+
+/** Some forty times what an application of a thousand files takes: a guard, not a saving. */
+const programSteps = 100_000_000;
 
 /** Follows personal data to sinks over one program. */
 export function analyseFlows(program: FlowProgram, options: FlowOptions = {}): FlowResult {
@@ -72,8 +77,7 @@ class Analysis {
   readonly #watch: SinkWatch;
   readonly #callers: CallerIndex;
   readonly #callerNames = new Map<string, ReadonlySet<string>>();
-  readonly #limits: AnalysisLimit[] = [];
-  readonly #limitKeys = new Set<string>();
+  readonly #limits = new LimitLog();
   /** Questions asked, with the files their answers were read from. */
   readonly #answered = new Map<Node, Map<Node | undefined, Answer>>();
   readonly #topics: Topics;
@@ -85,6 +89,8 @@ class Analysis {
   readonly #doubted = new Set<Node>();
   #current: Node | undefined;
   readonly #candidates: CandidateFinder;
+  /** Steps of all roots so far. */
+  #spent = 0;
 
   constructor(readonly program: FlowProgram, readonly options: FlowOptions) {
     const modules = new ModuleTable({
@@ -104,7 +110,7 @@ class Analysis {
       isSourceGlobal: (name) => this.#watch.isSourceGlobal(name),
       deliver: (machine, call) => this.#deliver(machine, call),
       redaction: (machine, address) => this.#watch.redaction(machine, address),
-      limit: (node, reason) => this.#limit(node, reason),
+      limit: (node, reason) => this.#limits.add(node, reason),
     };
     const [first] = program.files;
     const root = first === undefined ? undefined : program.sourceFile(first);
@@ -124,7 +130,7 @@ class Analysis {
     });
     const flows = this.#watch.flows();
     for (const [file, read] of ownRoutesOf(this.program).consulted) for (const other of read) this.#dependencies.get(file)?.add(other);
-    return { flows, limits: this.#limits, dependencies: this.#dependencies, callerNames: this.#callerNames };
+    return { flows, limits: this.#limits.found, dependencies: this.#dependencies, callerNames: this.#callerNames };
   }
 
   #file(file: string, names: Set<string>): void {
@@ -133,7 +139,10 @@ class Analysis {
     const source = this.program.sourceFile(file);
     const record = source === undefined ? undefined : this.#machine.modules.record(file);
     if (source === undefined || record === undefined) return;
-    for (const { call, isLog } of this.#candidates.calls(source, record)) for (const name of this.#ask({ target: call, depth: isLog ? Number.MAX_SAFE_INTEGER : 0, components: new Set() })) names.add(name);
+    for (const { call, isLog } of this.#candidates.calls(source, record)) {
+      if (this.#spent > (this.options.stepsPerProgram ?? programSteps)) this.#limits.add(call, "program-budget");
+      else for (const name of this.#ask({ target: call, depth: isLog ? Number.MAX_SAFE_INTEGER : 0, components: new Set() })) names.add(name);
+    }
   }
 
   /** Interprets what surrounds the target, then its callers while the payload or address still depends on them. */
@@ -221,6 +230,7 @@ class Analysis {
 
   #reset(): void {
     const machine = this.#machine;
+    this.#spent += machine.steps;
     machine.store = new Store();
     machine.live = true;
     machine.completions = [];
@@ -275,17 +285,5 @@ class Analysis {
   #observe(machine: Machine, call: ObservedCall): void {
     this.#reached.add(call.node);
     this.#watch.call(machine, call);
-  }
-
-  #limit(node: Node, reason: "step-budget" | "depth"): void {
-    if (isSourceFile(node)) return;
-    const location = locationOf(node);
-    const key = `${location.file}:${location.range.start}:${reason}`;
-    if (this.#limitKeys.has(key)) return;
-    this.#limitKeys.add(key);
-    const text = reason === "depth"
-      ? localized("Analysis stopped here: calls are nested too deeply.", "分析在此停止：调用嵌套过深。")
-      : localized("Analysis stopped here: the step budget of this function is spent.", "分析在此停止：该函数的步数预算已用完。");
-    this.#limits.push({ location, reason, text });
   }
 }

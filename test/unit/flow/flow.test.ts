@@ -35,3 +35,13 @@ describe("what an answer rests on", () => {
     expect([...(result.callerNames.get("/fixture/d/one.ts") ?? [])]).toEqual(["one"]);
   });
 });
+
+describe("budgets", () => {
+  const texts = new Map(["one", "two"].map((name) => [`/fixture/b/${name}.ts`, `export function ${name}(user: { email: string }) { return fetch("https://api.segment.io", { method: "POST", body: user.email }); }\n`] as const));
+
+  test("a spent budget of the whole program is said at every call that was not looked at", () => {
+    const { flows, limits } = compiler.use("/fixture/b", texts, (_snapshot, project) => analyseFlows(programOf({ texts, project: () => project }), { stepsPerProgram: -1 }));
+    expect(flows).toEqual([]);
+    expect(limits.map(({ location, reason }) => [location.file, reason])).toEqual([["/fixture/b/one.ts", "step-budget"], ["/fixture/b/two.ts", "step-budget"]]);
+  });
+});

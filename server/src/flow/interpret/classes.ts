@@ -11,7 +11,7 @@ import { accessor, arrayOf, propertyName } from "./literals.js";
 import { declareIn } from "./assign.js";
 import { activate, closure } from "./functions.js";
 import type { Machine } from "./machine.js";
-import { getMember } from "./members.js";
+import { getMember, outsideKey } from "./members.js";
 import { childScope, declarations, type Scope } from "./scopes.js";
 import { execute, hoist } from "./statements.js";
 
@@ -201,7 +201,10 @@ function adoptOutside(machine: Machine, self: Value, made: Value): void {
   if (address === undefined || other === undefined) return;
   const record = machine.record(address);
   const theirs = machine.record(other);
-  machine.setRecord(address, { ...record, properties: new Map([...theirs.properties, ...record.properties]), data: theirs.data ?? record.data });
+  const properties = new Map([...theirs.properties, ...record.properties]);
+  // Members of a library's client are read from the client itself, which knows what it was made with.
+  if (machine.info(other).kind === "symbolic") properties.set(outsideKey, { value: made, hidden: true });
+  machine.setRecord(address, { ...record, properties, data: theirs.data ?? record.data });
 }
 
 export function superCall(machine: Machine, node: CallExpression, args: readonly Value[], scope: Scope): Value {

@@ -142,7 +142,12 @@ function readFound(machine: Machine, found: Found, receiver: Value, node: Node):
   return joinValues(property.value, callValue(machine, property.getter, receiver, [], node));
 }
 
+/** Hidden member of an instance: the library's object that its class extends. */
+export const outsideKey = "@@outside";
+
 function symbolicAncestor(machine: Machine, address: number): number | undefined {
+  const [own] = addressesOf(machine.record(address).properties.get(outsideKey)?.value ?? nothing);
+  if (own !== undefined) return own;
   let current = address;
   for (let hops = 0; hops < 24; hops++) {
     const [prototype] = addressesOf(machine.record(current).prototype ?? nothing);

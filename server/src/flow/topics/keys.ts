@@ -95,9 +95,30 @@ function objectText(machine: Machine, address: number, open: Node[], isFile: boo
 export function covers(style: WildcardStyle, pattern: string, topic: string): boolean {
   if (pattern === topic) return true;
   if (style === "none" || !/[*#>+?[]/.test(pattern)) return false;
-  if (style === "glob") return new RegExp(`^${pattern.replace(/[.^$+{}()|\\[\]]/g, "\\$&").replace(/\*+/g, ".*").replace(/\?/g, ".")}$`).test(topic);
+  if (style === "glob") return coversText(pattern.split("*"), topic);
   const separator = style === "slashes" ? "/" : ".";
   return coversSegments(pattern.split(separator), topic.split(separator), style);
+}
+
+/** Redis patterns: texts between stars, in order; `?` is any character. */
+function coversText(parts: readonly string[], topic: string): boolean {
+  let at = 0;
+  for (const [index, part] of parts.entries()) {
+    const isLast = index === parts.length - 1;
+    const from = isLast && index > 0 ? Math.max(at, topic.length - part.length) : at;
+    const found = positionOf(part, topic, from, index === 0 || isLast);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return at === topic.length || parts.at(-1) === "";
+}
+
+function positionOf(part: string, topic: string, from: number, fixed: boolean): number {
+  for (let start = from; start + part.length <= topic.length; start++) {
+    if ([...part].every((letter, at) => letter === "?" || letter === topic[start + at])) return start;
+    if (fixed) return -1;
+  }
+  return -1;
 }
 
 const maxSegments = 12;
