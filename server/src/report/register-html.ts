@@ -46,7 +46,7 @@ function placeHtml(place: EvidencePlace, links: CodeLinks | undefined): string {
 
 const style = [
   ":root{color-scheme:light dark}",
-  "body{font:15px/1.5 var(--vscode-font-family,system-ui,sans-serif);margin:0;color:var(--vscode-editor-foreground,CanvasText);background:var(--vscode-editor-background,Canvas)}",
+  "body{font:var(--vscode-font-size,15px)/1.5 var(--vscode-font-family,system-ui,sans-serif);margin:0;color:var(--vscode-editor-foreground,CanvasText);background:var(--vscode-editor-background,Canvas)}",
   "main{max-width:100rem;margin:0 auto;padding:1.5rem}",
   ".note{border-inline-start:4px solid GrayText;padding-inline-start:.8rem}",
   ".scroll{overflow-x:auto}",
@@ -54,7 +54,8 @@ const style = [
   "th,td{border:1px solid color-mix(in srgb,currentColor 30%,transparent);padding:.35rem .5rem;text-align:start;vertical-align:top}",
   "th{background:color-mix(in srgb,currentColor 8%,transparent)}",
   "a{color:var(--vscode-textLink-foreground,LinkText)}",
-  "td:first-child,td:last-child{font-family:ui-monospace,monospace;overflow-wrap:anywhere}",
+  "td{min-width:5.5rem}",
+  "td:first-child,td:last-child{font-family:ui-monospace,monospace;min-width:11rem;overflow-wrap:anywhere}",
   "@media print{body{font-size:11px}.scroll{overflow:visible}}",
 ].join("\n");
 
