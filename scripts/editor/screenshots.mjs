@@ -74,7 +74,7 @@ async function takeViews(person, suffix, manifestTexts = "package.nls.json") {
   await person.command("View: Close All Editors");
   await person.command(titles["command.showTransfers"]);
   const row = (text) => page.locator(".part.sidebar .pane-body .monaco-list-row", { hasText: text }).first();
-  for (const text of ["klaviyo", /United States|美国/, "LoyaltyMember.email", "loyalty.service.ts"]) {
+  for (const text of ["klaviyo", /United States|美国/, "Customer.email", "loyalty.service.ts"]) {
     await row(text).click();
     await page.keyboard.press("ArrowRight");
   }
