@@ -12,6 +12,8 @@ export interface Held {
   readonly path: readonly string[];
   /** Where it was put into the payload. */
   readonly node?: Node;
+  /** The sink call's own argument, or the property of its literal, that the value is sent in. */
+  readonly place?: Node;
   /** The value is inside of text, not by itself. */
   readonly inText: boolean;
   /** The recipient reads what people write: free text counts as personal by itself. */

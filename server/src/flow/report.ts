@@ -1,9 +1,10 @@
 // From sink hits to flows: one a call and recipient, standing at the caller whose data it is, with every call on the way.
 import { localized } from "../base/localized.js";
-import { SyntaxKind, isCallExpression, isNewExpression, type Node } from "../compiler/ast.js";
+import { SyntaxKind, type Node } from "../compiler/ast.js";
 import type { CodeLocation, Flow, FlowStep, Sink } from "../model/flow.js";
 import { sdkById } from "../catalog/sdks.js";
 import { distrustedOf, rootOf, type Frame, type SymbolicValue } from "./domain/symbols.js";
+import { argumentsOf, onlyCarrier } from "./places.js";
 import { locationOf, type FlowProgram } from "./program.js";
 import { resolveEndpoint, type OptionAnswer, type ResolvedEndpoint } from "./sinks/endpoint.js";
 import { textOfCallee } from "./sinks/callee.js";
@@ -66,7 +67,9 @@ function draft(hit: SinkHit, resolved: ResolvedEndpoint, found: FoundSource): Dr
   const payload = payloadNode(hit.call, found);
   const first = inner[0];
   const { node } = found.held;
-  const report = first === undefined ? payload : node !== undefined && node !== first && within(node, first) ? node : argumentNear(first, found.source.location);
+  const passedTo = stack[at + 1];
+  const passed = passedTo === undefined || passedTo.call !== first ? undefined : found.passedIn?.get(passedTo);
+  const report = first === undefined ? payload : node !== undefined && node !== first && within(node, first) ? node : (argumentNear(first, found.source.location) ?? passed ?? onlyCarrier(first) ?? first);
   const steps: FlowStep[] = [
     { location: found.source.location, kind: "source", text: found.text ?? localized(`${found.source.name} is read here`, `在此读取 ${found.source.name}`) },
     ...returnSteps(found, stack),
@@ -132,7 +135,8 @@ function returnSteps({ symbol }: FoundSource, stack: readonly Frame[]): readonly
 function payloadNode(call: Node, { held }: FoundSource): Node {
   if (held.node !== undefined && within(held.node, call) && held.node !== call) return held.node;
   const source = held.symbol.node;
-  return source === undefined ? argumentAt(call) : (argumentHolding(call, source) ?? argumentAt(call));
+  const inside = source === undefined ? undefined : argumentHolding(call, source);
+  return held.place !== undefined && (inside === undefined || within(held.place, inside)) ? held.place : (inside ?? onlyCarrier(call) ?? call);
 }
 
 function within(node: Node, outer: Node): boolean {
@@ -143,18 +147,8 @@ function argumentHolding(call: Node, node: Node): Node | undefined {
   return argumentsOf(call).find((argument) => within(node, argument));
 }
 
-function argumentNear(call: Node, location: CodeLocation): Node {
-  const holding = argumentsOf(call).find((argument) => argument.getSourceFile().fileName === location.file && argument.pos <= location.range.start && location.range.end <= argument.end);
-  return holding ?? call;
-}
-
-function argumentAt(call: Node): Node {
-  const list = argumentsOf(call);
-  return list.length === 1 && list[0] !== undefined ? list[0] : call;
-}
-
-function argumentsOf(call: Node): readonly Node[] {
-  return isCallExpression(call) || isNewExpression(call) ? (call.arguments ?? []) : [];
+function argumentNear(call: Node, location: CodeLocation): Node | undefined {
+  return argumentsOf(call).find((argument) => argument.getSourceFile().fileName === location.file && argument.pos <= location.range.start && location.range.end <= argument.end);
 }
 
 /** A way on which the address is unknown says nothing where another way of the same data knows it. */

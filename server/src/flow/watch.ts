@@ -9,6 +9,7 @@ import { namesOf, type Frame, type SymbolicValue } from "./domain/symbols.js";
 import { addressesOf, type Value } from "./domain/values.js";
 import type { Machine, ObservedCall } from "./interpret/machine.js";
 import type { ModuleTable } from "./interpret/module-table.js";
+import { PassedPlaces, placeOfPath } from "./places.js";
 import type { FlowProgram } from "./program.js";
 import { configuredRedaction, redactsOf } from "./redactors.js";
 import { assembleFlows } from "./report.js";
@@ -151,9 +152,10 @@ export class SinkWatch {
     const isLog = match.model.kind === "log";
     const held = this.#payload(machine, call, match).map((item) => ({ ...item, freeText, isLog, isUpload: match.model.kind === "storage" || match.model.kind === "http" }));
     const sources: FoundSource[] = [];
+    const passed = new PassedPlaces(machine);
     for (const item of held) {
       const found = this.#provenance.find(machine, item);
-      sources.push(...found.sources);
+      sources.push(...found.sources.map((source): FoundSource => ({ ...source, passedIn: passed.of(source.held.symbol, machine.frame) })));
       for (const code of found.open) this.#open.add(code);
     }
     const options = evaluateOptions({ machine, match, call, program: this.program, modules: this.modules, onReceiver: (target) => this.#argumentsOn(match, call, target) });
@@ -166,7 +168,10 @@ export class SinkWatch {
     const command = model.command === undefined ? undefined : commandOf(machine, call.arguments[model.command.argument], model);
     const paths = command === undefined ? [...model.data, ...model.keys] : [...command.data, ...command.keys];
     const args = command === undefined ? call.arguments : command.arguments;
-    return paths.flatMap((path) => collect(machine, valueAt(machine, args, path)).map((held) => ({ ...held, path: [...path.path, ...held.path] })))
+    return paths.flatMap((path) => {
+      const place = command === undefined ? placeOfPath(call.node, path) : undefined;
+      return collect(machine, valueAt(machine, args, path)).map((held): Held => ({ ...held, path: [...path.path, ...held.path], ...(place === undefined ? {} : { place }) }));
+    })
       .filter((held) => !model.not.some((not) => not.path.length > 0 && not.path.every((segment, at) => segment === "[]" || held.path[at] === segment)));
   }
 

@@ -45,3 +45,20 @@ describe("budgets", () => {
     expect(limits.map(({ location, reason }) => [location.file, reason])).toEqual([["/fixture/b/one.ts", "step-budget"], ["/fixture/b/two.ts", "step-budget"]]);
   });
 });
+
+describe("where a finding stands", () => {
+  const head = `interface Member { email: string; theme: string }\nfunction wrap(x: unknown, y: unknown) { return fetch("https://api.segment.io", { method: "POST", body: JSON.stringify(x) }); }\n`;
+  test.each([
+    ["the property of the call's own literal", `fetch("https://api.segment.io", { method: "POST", body: JSON.stringify({ theme: 1, mail: member.email }) });`, "mail: member.email"],
+    ["the property that a variable is sent in", `const data = { mail: member.email };\n  fetch("https://api.segment.io", { method: "POST", body: JSON.stringify(data) });`, "body: JSON.stringify(data)"],
+    ["the argument of a wrapper", `const data = { mail: member.email };\n  wrap(data, 1);`, "data"],
+    ["the property inside a wrapper's argument", `wrap({ theme: 1, mail: member.email }, 1);`, "mail: member.email"],
+    ["the spread", `fetch("https://api.segment.io", { method: "POST", body: JSON.stringify({ ...member }) });`, "...member"],
+  ])("%s", (name, body, expected) => {
+    const text = `${head}export function run(member: Member) {\n  ${body}\n}\n`;
+    const folder = `/fixture/${name.replace(/\W/g, "-")}`;
+    const texts = new Map([[`${folder}/run.ts`, text]]);
+    const { flows } = compiler.use(folder, texts, (_snapshot, project) => analyseFlows(programOf({ texts, project: () => project })));
+    expect(flows.map(({ report }) => text.slice(report.range.start, report.range.end))).toEqual([expected]);
+  });
+});

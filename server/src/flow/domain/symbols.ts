@@ -12,6 +12,8 @@ export interface Frame {
   /** The expression that called it, in the parent's code. */
   readonly call?: Node;
   readonly depth: number;
+  /** What was passed, one value for each argument written in the call; absent where they do not correspond. */
+  readonly passed?: readonly Value[];
 }
 
 export type SymbolicKind =

@@ -1,6 +1,6 @@
 // Calls: closures are entered, natives run, symbolic callees are shown to the observer and give symbolic results.
 import {
-  SyntaxKind, isElementAccessExpression, isIdentifier, isNonNullExpression, isParenthesizedExpression, isPropertyAccessExpression, isSpreadElement,
+  SyntaxKind, isCallExpression, isElementAccessExpression, isIdentifier, isNonNullExpression, isParenthesizedExpression, isPropertyAccessExpression, isSpreadElement,
   type CallExpression, type ElementAccessExpression, type NewExpression, type Node, type PropertyAccessExpression,
 } from "../../compiler/ast.js";
 import { rootOf, namesOf, type SymbolicValue } from "../domain/symbols.js";
@@ -97,7 +97,7 @@ function callKind(machine: Machine, address: number, self: Value, args: readonly
   switch (info.kind) {
     case "function":
       observeCall(machine, address, self, args, node, false);
-      return activate(machine, address, { self, arguments: args, call: node, newTarget });
+      return activate(machine, address, { self, arguments: args, call: node, newTarget, isDirect: isDirect(node, args) });
     case "native": return info.native?.(machine, self, args, node) ?? undefinedValue;
     case "bound": return info.bound === undefined ? nothing : callValue(machine, info.bound.target, info.bound.self, [...info.bound.arguments, ...args], node);
     case "symbolic": return info.symbol === undefined ? nothing : symbolicCall(machine, info.symbol, self, args, node, false);
@@ -105,6 +105,12 @@ function callKind(machine: Machine, address: number, self: Value, args: readonly
     case "class": return construct(machine, address, args, node);
     default: return undefinedValue;
   }
+}
+
+/** Whether the values are the call's own arguments, one each. */
+function isDirect(node: Node, args: readonly Value[]): boolean {
+  if (!isCallExpression(node) || node.arguments.length !== args.length || node.arguments.some(isSpreadElement)) return false;
+  return !isPropertyAccessExpression(node.expression) || !/^(?:call|apply|bind|map|forEach|then|reduce|filter)$/.test(node.expression.name.text);
 }
 
 function proxyCall(machine: Machine, address: number, self: Value, args: readonly Value[], node: Node): Value {

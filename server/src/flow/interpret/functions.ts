@@ -47,6 +47,8 @@ export interface Activation {
   readonly arguments: readonly Value[];
   readonly call: Node | undefined;
   readonly newTarget?: Value;
+  /** The call hands its own arguments over, in their order. */
+  readonly isDirect?: boolean;
 }
 
 const maxRecursion = 3;
@@ -63,7 +65,7 @@ export function activate(machine: Machine, address: number, activation: Activati
     return anyWith(activation.arguments.reduce((labels, argument) => joinLabels(labels, deepLabels(machine, argument)), nothing.labels));
   }
   const scope = childScope(info.scope);
-  const outer = machine.enter(node, activation.call);
+  const outer = machine.enter(node, activation.call, activation.isDirect === true ? activation.arguments : undefined);
   machine.entered.add(node);
   const pending = machine.completions;
   machine.completions = [];

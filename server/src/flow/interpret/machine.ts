@@ -182,9 +182,9 @@ export class Machine {
     this.setRecord(address, { ...record, properties: new Map(record.properties).set(key, property) });
   }
 
-  enter(code: Node, call: Node | undefined): Frame {
+  enter(code: Node, call: Node | undefined, passed?: readonly Value[]): Frame {
     const outer = this.frame;
-    this.frame = { id: this.#nextFrame++, parent: outer, code, call, depth: outer.depth + 1 };
+    this.frame = { id: this.#nextFrame++, parent: outer, code, call, depth: outer.depth + 1, ...(passed === undefined ? {} : { passed }) };
     return outer;
   }
 

@@ -3,7 +3,7 @@ import { isPropertyDeclaration, type Node, type TsSymbol } from "../../compiler/
 import type { Classification } from "../../model/classification.js";
 import type { CodeLocation, Source } from "../../model/flow.js";
 import type { Held } from "../collect.js";
-import { distrustedOf, namesOf, rootOf, type SymbolicValue } from "../domain/symbols.js";
+import { distrustedOf, namesOf, rootOf, type Frame, type SymbolicValue } from "../domain/symbols.js";
 import type { Machine } from "../interpret/machine.js";
 import type { ModuleTable } from "../interpret/module-table.js";
 import { collect } from "../collect.js";
@@ -20,6 +20,8 @@ export interface FoundSource {
   readonly source: Source;
   readonly symbol: SymbolicValue;
   readonly held: Held;
+  /** Arguments of calls on the way that hold the value, by the frame they were passed to. */
+  readonly passedIn?: ReadonlyMap<Frame, Node>;
   /** Said of the source in place of "is read here". */
   readonly text?: Localized;
   /** A function on the way that is declared to redact and does not. */
