@@ -13,7 +13,7 @@ import { isClearedOf } from "../redactors.js";
 import { SourceEntries, type Entry } from "./entries.js";
 import { chainNames, freeTextName, isSurrogate, propagates, remarkName, writtenNames } from "./names.js";
 import { schemaFields } from "./schemas.js";
-import { isSiteContent, isUploadedFile } from "./uploads.js";
+import { isRequestFile, isSiteContent, isUploadedFile } from "./uploads.js";
 import { SymbolTypes, asked, type TypedSymbol } from "./types.js";
 
 export interface FoundSource {
@@ -181,6 +181,9 @@ export class ProvenanceFinder {
     if (symbol.kind === "error") return undefined;
     const type = this.types.describe(symbol);
     const entry = this.entries.entryOf(symbol);
+    if (held.isUpload === true && type !== "boolean" && entry?.meaning.request === true && isRequestFile(symbol, entry)) {
+      return isSiteContent(symbol) ? undefined : this.#weak(symbol, [...(chainNames(symbol) ?? []).slice(-1), rootOf(symbol).name].slice(0, 1), "review-ugc", "request");
+    }
     if (type === "boolean" || type === "object") return type === "object" ? this.#fixed(symbol, entry) : undefined;
     const place = this.types.placeOf(symbol);
     const request = entry?.meaning.request === true ? entry.meaning.id : undefined;

@@ -1,9 +1,24 @@
 // Uploaded files: a person's by default, goods and pages of the site where the code around says so.
-import type { Frame, SymbolicValue } from "../domain/symbols.js";
+import { rootOf, type Frame, type SymbolicValue } from "../domain/symbols.js";
+import { constantOf } from "../domain/values.js";
+import type { Entry } from "./entries.js";
 
 /** The bytes of an uploaded file. */
 export function isUploadedFile(names: readonly string[]): boolean {
   return /^(?:buffer|stream|arrayBuffer|data|tempFilePath|filepath|content)$/i.test(names.at(-1) ?? "") && /(?:^|[a-z])(?:file|upload|image|avatar|attachment|photo|picture)s?$/i.test(names.at(-2) ?? "");
+}
+
+const bytes = /^(?:arrayBuffer|blob|bytes|stream)(?:\(\))?$/;
+const fileField = /(?:^|[a-z_-])(?:file|upload|image|avatar|attachment|photo|picture|document)s?$/i;
+
+/** `await request.arrayBuffer()`, `form.get("file")` and its bytes: a file that came with a web request. */
+export function isRequestFile(symbol: SymbolicValue, entry: Entry): boolean {
+  if (entry.meaning.id === "files") return true;
+  if (entry.meaning.id !== "form") return false;
+  if (bytes.test(entry.rest.at(-1) ?? "")) return true;
+  const read = rootOf(symbol), [key] = read.call?.arguments ?? [];
+  const field = read.kind === "result" && /^(?:get|getAll)$/.test(read.name) && key !== undefined ? constantOf(key)?.value : undefined;
+  return typeof field === "string" && fileField.test(field);
 }
 
 const siteWords = new Set(["cms", "product", "products", "goods", "sku", "catalog", "catalogue", "category", "categories", "brand", "brands", "banner", "banners", "carousel", "slider", "swiper", "theme", "themes", "logo", "merchandise"]);
