@@ -3,6 +3,7 @@ import type { CodeLens, InlayHint } from "vscode-languageserver";
 import { localized } from "../../../server/src/base/localized.js";
 import type { PersonalFieldsResult } from "../../../server/src/lsp/views-protocol.js";
 import type { Lens } from "../../../server/src/workspace/engine.js";
+import { TwoSpeedEngine, type AskedEngine } from "../../../server/src/workspace/remote/two-speed-engine.js";
 import { CarriedLenses } from "../../../server/src/workspace/remote/carried-lenses.js";
 import { rangeOf, type TestClient } from "../../protocol/client.js";
 import { connect, stopClients } from "./connected.js";
@@ -92,5 +93,26 @@ describe("lenses while data is being followed again", () => {
 
   test("nothing is added to a file never followed", () => {
     expect(new CarriedLenses().carry("/w/a.ts", text, [present])).toEqual([present]);
+  });
+});
+
+describe("lenses of two engines", () => {
+  test("a busy thorough engine does not take recipients away; a closed file is forgotten", async () => {
+    const quick = new FakeEngine();
+    const thorough = new FakeEngine();
+    quick.lensList = [{ ...model, recipients: [] }];
+    thorough.lensList = [model, sender];
+    const engine = new TwoSpeedEngine({ quick: quick as AskedEngine, makeThorough: () => thorough as AskedEngine, idleMilliseconds: 0 });
+    await engine.open(["/w"], {});
+    await engine.updateDocument({ path: "/w/a.ts", text, version: 1 });
+    expect(await engine.lenses("/w/a.ts")).toEqual(quick.lensList);
+    await engine.check("/w/a.ts");
+    await engine.settled("/w/a.ts");
+    expect(await engine.lenses("/w/a.ts")).toEqual([model, sender]);
+    await engine.updateDocument({ path: "/w/a.ts", text: `${text}\n`, version: 2 });
+    expect(await engine.lenses("/w/a.ts")).toEqual([model, sender]);
+    await engine.closeDocument("/w/a.ts");
+    expect(await engine.lenses("/w/a.ts")).toEqual(quick.lensList);
+    await engine.close();
   });
 });

@@ -11,6 +11,10 @@ export class CarriedLenses {
     return lenses;
   }
 
+  forget(path: string): void {
+    this.#known.delete(path);
+  }
+
   /** Adds to counts of the present text what was known of flows: recipients of the model of the same name, and whole functions. */
   carry(path: string, text: string | undefined, present: readonly Lens[]): readonly Lens[] {
     const known = this.#known.get(path);

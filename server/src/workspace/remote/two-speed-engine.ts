@@ -74,6 +74,7 @@ export class TwoSpeedEngine implements Engine {
 
   closeDocument(path: string): Promise<void> {
     this.#documents.delete(path);
+    this.#lenses.forget(path);
     this.#changed(() => this.#changes.close(path));
     return this.#quick.closeDocument(path);
   }
