@@ -1,10 +1,11 @@
 // Calls of what is not code of the workspace: known functions do what they do, others call the callbacks they are given and return a symbol.
+import { propagatorOfExport } from "../../catalog/propagators.js";
 import type { Node } from "../../compiler/ast.js";
 import { namesOf, rootOf, type SymbolicValue } from "../domain/symbols.js";
 import { addressesOf, addressOf, anyValue, anyWith, constantOf, isNothing, joinLabels, joinValues, nothing, reference, undefinedValue, type Value } from "../domain/values.js";
 import { callValue } from "../interpret/calls.js";
 import { isFunctionNode, symbolicArguments } from "../interpret/functions.js";
-import { labelsOf } from "../interpret/labels.js";
+import { deepLabels, labelsOf } from "../interpret/labels.js";
 import type { Machine } from "../interpret/machine.js";
 import { getMember } from "../interpret/members.js";
 import { arrayMethods } from "./arrays.js";
@@ -43,6 +44,8 @@ export function externalCall(machine: Machine, call: ExternalCall): Value {
   if (path !== undefined) {
     const native = path.module === undefined ? globalNative(path.path) : moduleNatives(path.module, path.path);
     if (native !== undefined) return native(machine, call.receiver, args, node);
+    const tamed = path.module === undefined ? undefined : tamedBy(machine, path.module, path.path, call);
+    if (tamed !== undefined) return tamed;
   }
   const special = validated(machine, call) ?? methodOfSymbol(machine, call) ?? digestOf(machine, call) ?? callOfWrapper(machine, call);
   if (special !== undefined) return special;
@@ -50,6 +53,17 @@ export function externalCall(machine: Machine, call: ExternalCall): Value {
   const fromCallbacks = runCallbacks(machine, call);
   const result = machine.result(symbol, node, { receiver: call.receiver, arguments: args }, call.construct);
   return isNothing(fromCallbacks) ? result : joinValues(result, fromCallbacks);
+}
+
+/** Functions of the catalog after which less or nothing of a person is left: checks, masks, random values, digests. */
+function tamedBy(machine: Machine, module: string, path: string, { symbol, arguments: args }: ExternalCall): Value | undefined {
+  const [name = "", ...members] = path === "" ? [symbol.name === "*" ? "default" : symbol.name] : path.split(".");
+  const effect = propagatorOfExport(module, name, members)?.effect ?? propagatorOfExport(module, "default", [name, ...members])?.effect;
+  if (effect === undefined) return undefined;
+  if (effect === "stop" || effect === "random" || effect === "mask") return anyValue;
+  if (effect !== "hash" && effect !== "keyed-hash" && effect !== "tokenize") return undefined;
+  const labels = args.reduce((sum, argument) => joinLabels(sum, deepLabels(machine, argument)), nothing.labels);
+  return anyWith(labels.map(({ origin }) => ({ origin, redacted: effect === "tokenize" ? "tokenize" : "hash" })));
 }
 
 const validators = /^(?:zod|@hookform|yup|joi|valibot|superstruct|@sinclair\/typebox|typebox|arktype|@vinejs|ajv|class-transformer|@zod|zod-form-data|drizzle-zod|nestjs-zod|@effect)(?:\/|$)/;
