@@ -1,5 +1,5 @@
 // The driver: candidate calls, the functions around them, callers where something is still open, flows at the end.
-import { isClassDeclaration, isFunctionExpression, isMethodDeclaration, isGetAccessorDeclaration, isSetAccessorDeclaration, isConstructorDeclaration, isJsxOpeningElement, isJsxSelfClosingElement, type Node } from "../compiler/ast.js";
+import { isClassDeclaration, isFunctionExpression, isMethodDeclaration, isGetAccessorDeclaration, isSetAccessorDeclaration, isConstructorDeclaration, type Node } from "../compiler/ast.js";
 import type { CancellationToken } from "../base/cancellation.js";
 import { throwIfCancelled } from "../base/cancellation.js";
 import type { AnalysisLimit, Flow } from "../model/flow.js";
@@ -18,7 +18,7 @@ import { LimitLog } from "./limits.js";
 import type { FlowProgram } from "./program.js";
 import { SinkWatch } from "./watch.js";
 import { CandidateFinder } from "./candidates.js";
-import { classAround, functionsAround } from "./targets.js";
+import { classAround, functionsAround, isElement } from "./targets.js";
 import { Topics, surroundingsOf } from "./topics/index.js";
 import { DeclaredTypes } from "./types.js";
 
@@ -66,10 +66,6 @@ interface Question {
   readonly components: ReadonlySet<Node>;
   /** The consumer of a topic that the data has to arrive at. */
   readonly consumer?: Node;
-}
-
-function isElement(node: Node): boolean {
-  return isJsxOpeningElement(node) || isJsxSelfClosingElement(node);
 }
 
 class Analysis {
@@ -200,7 +196,7 @@ class Analysis {
     const [outermost, ...inner] = around;
     if (outermost === undefined) return;
     const isPlain = components.size === 0 && consumer === undefined;
-    if (this.#reached.has(target) && this.#roots.has(outermost) && isPlain) return;
+    if (this.#isReached(target) && this.#roots.has(outermost) && isPlain) return;
     // Closures need the world their root left; it is still there while questions are about the same root.
     const isCurrent = this.#current === outermost && isPlain;
     if (!isCurrent) this.#reset();
@@ -211,7 +207,7 @@ class Analysis {
     if (surroundings !== undefined && isFunctionNode(surroundings) && surroundings !== outermost) this.#attempt(() => this.#call(surroundings));
     if (!isCurrent) this.#attempt(() => this.#call(outermost));
     this.#enterUntil(target, inner);
-    if (this.#reached.has(target) || this.#doubted.has(outermost)) return;
+    if (this.#isReached(target) || this.#doubted.has(outermost)) return;
     this.#doubted.add(outermost);
     machine.lenient = true;
     this.#reset();
@@ -220,10 +216,15 @@ class Analysis {
     machine.lenient = false;
   }
 
+  /** A call that turns out to be of the language itself is as reached as one of a library. */
+  #isReached(target: Node): boolean {
+    return this.#reached.has(target) || this.#machine.passed.has(target);
+  }
+
   /** Runs closures nobody called, from the outside in, until the target is reached. */
   #enterUntil(target: Node, inner: readonly FunctionNode[]): void {
     for (const node of inner) {
-      if (this.#reached.has(target)) return;
+      if (this.#isReached(target)) return;
       this.#attempt(() => this.#call(node));
     }
   }

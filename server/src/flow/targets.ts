@@ -59,3 +59,7 @@ export function classAround(node: Node): Node | undefined {
   }
   return undefined;
 }
+
+export function isElement(node: Node): boolean {
+  return isJsxOpeningElement(node) || isJsxSelfClosingElement(node);
+}

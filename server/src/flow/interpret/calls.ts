@@ -56,6 +56,7 @@ export function evaluateArguments(machine: Machine, nodes: readonly Node[] | und
 /** Calls every alternative of a callee. */
 export function callValue(machine: Machine, callee: Value, self: Value, args: readonly Value[], node: Node, newTarget?: Value): Value {
   if (!machine.live) return nothing;
+  machine.passed.add(node);
   machine.tick(node);
   const targets = addressesOf(callee);
   const [only] = targets;
@@ -140,6 +141,7 @@ export function newExpression(machine: Machine, raw: Node, scope: Scope): Value 
 
 export function newValue(machine: Machine, callee: Value, args: readonly Value[], node: Node): Value {
   if (!machine.live) return nothing;
+  machine.passed.add(node);
   let result = nothing;
   for (const address of addressesOf(callee)) {
     const info = machine.info(address);

@@ -60,6 +60,7 @@ function evaluateChild(machine: Machine, child: Node, scope: Scope): Value[] {
 function renderComponent(machine: Machine, tag: Node, props: Value, node: Node, scope: Scope): void {
   const component = isIdentifier(tag) && /^[a-z]/.test(tag.text) ? undefined : tagValue(machine, tag, scope);
   if (component === undefined) return;
+  if (machine.live) machine.passed.add(node);
   for (const address of addressesOf(component)) {
     const info = machine.info(address);
     if (info.kind === "symbolic") observeCall(machine, address, undefinedValue, [props], node, false);

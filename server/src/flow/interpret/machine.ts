@@ -93,6 +93,8 @@ export class Machine {
   initial = new Store();
   /** Last closure made of each function node. */
   readonly closures = new Map<Node, Value>();
+  /** Calls and elements that were evaluated in any run, whatever they turned out to call. */
+  readonly passed = new Set<Node>();
   /** Functions entered during the run. */
   readonly entered = new Set<Node>();
   readonly infos = new Map<number, ObjectInfo>();
