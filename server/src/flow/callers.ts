@@ -1,5 +1,5 @@
 // Who calls a function: by name in the texts, then by name in the trees. Whether the call really reaches the function, the interpreter finds out.
-import { SyntaxKind, isCallExpression, isIdentifier, isJsxOpeningElement, isJsxSelfClosingElement, isBinaryExpression, isNewExpression, isPropertyAccessExpression, isPropertyAssignment, isConstructorDeclaration, isClassDeclaration, isPropertyDeclaration, isVariableDeclaration, type Node, type SourceFile } from "../compiler/ast.js";
+import { SyntaxKind, isCallExpression, isIdentifier, isJsxOpeningElement, isJsxSelfClosingElement, isBinaryExpression, isNewExpression, isPropertyAccessExpression, isPropertyAssignment, isConstructorDeclaration, isClassDeclaration, isPropertyDeclaration, isVariableDeclaration, isImportSpecifier, type Node, type SourceFile } from "../compiler/ast.js";
 import { functionName, isFunctionNode } from "./interpret/functions.js";
 import type { FlowProgram } from "./program.js";
 import { nameText } from "./syntax.js";
@@ -52,7 +52,11 @@ export class CallerIndex {
       const text = this.program.text(file);
       if (text === undefined || !text.includes(name) || !pattern.test(text)) continue;
       const source = this.program.sourceFile(file);
-      if (source !== undefined) found.push(...mentions(source, name));
+      if (source === undefined) continue;
+      const named = mentions(source, name);
+      // `import { request as send }`: in this file it goes by another name.
+      const aliases = new Set(named.flatMap((node) => aliasOf(node) ?? []));
+      found.push(...named, ...[...aliases].flatMap((alias) => mentions(source, alias)));
     }
     return found;
   }
@@ -85,6 +89,11 @@ function mentions(source: SourceFile, name: string): readonly Node[] {
     else node.forEachChild((child) => void pending.push(child));
   }
   return found.sort((a, b) => a.pos - b.pos);
+}
+
+function aliasOf(node: Node): string | undefined {
+  const { parent } = node;
+  return isImportSpecifier(parent) && parent.propertyName === node && parent.name.text !== nameText(node) ? parent.name.text : undefined;
 }
 
 /** The call that a mention is the callee or an argument of; undefined for declarations, imports and other uses. */
