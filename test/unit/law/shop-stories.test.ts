@@ -31,6 +31,7 @@ describe("the stories of the shop", () => {
   it("are told at their lines, with route and gravity, and nothing else is", () => {
     expect(transfers()).toEqual([
       "admin/src/CustomerDetail.vue:14 email mobile name → US, R19, information",
+      "miniprogram/pages/order/order.js:29 latitude longitude → unknown, R18, warning",
       "src/ads/conversions.ts:23 idfa mobile oaid → US, R19, information",
       "src/assistant/reply.service.ts:26 email name question → US, R19, information",
       "src/jobs/review-export.producer.ts:8 email name → US, R19, information",
@@ -39,11 +40,10 @@ describe("the stories of the shop", () => {
       "src/loyalty/loyalty.service.ts:19 email memberNo name → US, R19, information",
       "src/loyalty/loyalty.service.ts:37 email → US, R19, information",
       "src/observability/sentry.ts:9 email id → US, R19, information",
-      "src/orders/merchant.gateway.ts:19 address → JP, R07, information",
       "src/orders/orders.service.ts:42 city district line phone postalCode province recipient → JP, R07, information",
-      "src/staff/directory-sync.ts:20 department employeeNo fullName fullNameZh hireDate jobTitle mobile workEmail → SG, R19, information",
-      "src/support/desk.client.ts:21 body callbackPhone idCardPhotoUrl subject → US, R18, information",
+      "src/staff/directory-sync.ts:23 department employeeNo fullName fullNameZh hireDate jobTitle mobile workEmail → SG, R19, information",
       "src/support/support.controller.ts:12 body subject → US, R19, information",
+      "src/support/support.controller.ts:15 body callbackPhone idCardPhotoUrl subject → US, R18, information",
       "src/toys/birthday-club.ts:11 birthDate childName → DE, R18, warning",
       "web/app/claim/claim-account-form.tsx:19 email → DE, R19, information",
       "web/hooks/use-referral-analytics.ts:7 friendMobile → US, R19, information",
