@@ -107,7 +107,7 @@ const steps = [
     await person.page.locator(".peekview-widget").waitFor();
     await person.takePicture("path");
     await person.page.keyboard.press("Escape");
-    await person.command("Close All Editors");
+    await person.page.locator(".peekview-widget").waitFor({ state: "detached" });
   }],
   ["TypeScript works: the native compiler is in the package", async (person) => {
     await person.openFile("profile.ts");

@@ -20,8 +20,7 @@ export class Person {
     const input = this.page.locator(".quick-input-widget input");
     await input.fill(name);
     const file = name.slice(name.lastIndexOf("/") + 1);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: file }).first().waitFor();
-    await this.page.keyboard.press("Enter");
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: file }).first().click();
     await this.page.locator(".tab.active", { hasText: file }).waitFor();
   }
 
