@@ -13,7 +13,7 @@ import { digestOf } from "./hashes.js";
 import { globalNative } from "./globals.js";
 import { moduleNatives } from "./packages.js";
 import { listed } from "./objects.js";
-import { textMethodNames } from "./strings.js";
+import { isMasked, textMethodNames } from "./strings.js";
 
 export interface ExternalCall {
   readonly symbol: SymbolicValue;
@@ -109,6 +109,7 @@ function methodOfSymbol(machine: Machine, call: ExternalCall): Value | undefined
     return arrayMethods[symbol.name]?.({ machine, self, address: owner.address, args, node });
   }
   const isData = root.kind !== "import" && root.kind !== "instance" && root.kind !== "global";
+  if (isData && (symbol.name === "replace" || symbol.name === "replaceAll") && isMasked(machine, args)) return anyValue;
   if (isData && textMethodNames.has(symbol.name)) return anyWith(args.reduce((labels, argument) => joinLabels(labels, labelsOf(machine, argument)), labelsOf(machine, self)));
   if (isData && (symbol.name === "push" || symbol.name === "unshift" || symbol.name === "add" || symbol.name === "append" || symbol.name === "set")) {
     const record = machine.record(owner.address);

@@ -75,7 +75,17 @@ function replaceText({ machine, self, args, node }: MethodCall): Value {
     if (at < 0) return self;
     return textValue([text.slice(0, at), ...inserted.parts, text.slice(at + search.length)], joinLabels(labels, inserted.labels));
   }
+  if (isMasked(machine, args)) return anyWith(inserted.labels);
   return replacePattern(machine, self, pattern, inserted.parts) ?? anyWith(joinLabels(labels, inserted.labels));
+}
+
+/** `text.replace(/./g, "*")`: every character is hidden. */
+export function isMasked(machine: MethodCall["machine"], [pattern, replacement]: readonly Value[]): boolean {
+  const address = pattern === undefined ? undefined : addressOf(pattern);
+  const by = replacement === undefined ? undefined : constantOf(replacement)?.value;
+  const source = address === undefined || machine.info(address).kind !== "regexp" ? undefined : machine.info(address).name;
+  if (source === undefined || typeof by !== "string" || !/^[*x#\u2022\u25cf]*$/i.test(by)) return false;
+  return /^\/(?:\.|\\S|\\w|\\d|\[\\s\\S\]|\[\^\])[+*]?\/[a-z]*g[a-z]*$/.test(source);
 }
 
 /** A literal regular expression without replacement groups on a constant, e.g. `url.replace(/\/+$/, "")`. */

@@ -12,13 +12,18 @@ export function mentionsPerson(call: Node, program: FlowProgram): boolean {
     const node = pending.pop();
     if (node === undefined) break;
     if (isIdentifier(node)) {
-      if (holders.test(node.text) || isPersonal(node.text, program)) return true;
+      if (holders.test(node.text) || isPersonal(node.text, program) || isPersonal(gotten(node.text), program)) return true;
     } else if (isPropertyAccessExpression(node)) {
-      if (holders.test(node.name.text) || isPersonal(node.name.text, program)) return true;
+      if (holders.test(node.name.text) || isPersonal(node.name.text, program) || isPersonal(gotten(node.name.text), program)) return true;
       // The container of a property read is not what is logged.
     } else node.forEachChild((child) => void pending.push(child));
   }
   return false;
+}
+
+/** What a getter is named after. */
+function gotten(name: string): string {
+  return /^get[A-Z]/.test(name) ? name.charAt(3).toLowerCase() + name.slice(4) : name;
 }
 
 function isPersonal(name: string, program: FlowProgram): boolean {

@@ -1,5 +1,5 @@
 // What the names of a value say: as written, as it came about, and names that tell of people by themselves.
-import { isAsExpression, isAwaitExpression, isBindingElement, isIdentifier, isJsxAttribute, isJsxAttributes, isJsxExpression, isNonNullExpression, isParenthesizedExpression, isPropertyAccessExpression, isStringLiteral, type Node } from "../../compiler/ast.js";
+import { SyntaxKind, isAsExpression, isAwaitExpression, isBinaryExpression, isBindingElement, isIdentifier, isJsxAttribute, isJsxAttributes, isJsxExpression, isNonNullExpression, isParenthesizedExpression, isPropertyAccessExpression, isStringLiteral, isVariableDeclaration, type Node } from "../../compiler/ast.js";
 import { namesOf, rootOf, type SymbolicValue } from "../domain/symbols.js";
 import { constantOf } from "../domain/values.js";
 
@@ -18,6 +18,9 @@ export function isSurrogate(names: readonly string[]): boolean {
 /** What people write to models and assistants. */
 export const freeTextName = /(?:^|[a-z_])(?:prompt|message|messages|question|content|query|text|conversation|history|transcript|feedback|comment|userInput|input|chat|answer|response|document|file|buffer|image|audio|markdown|body|reply|note|notes|description)s?$/i;
 
+/** `getEmail()` gives what it is named after. */
+const isGetter = /^(?:get|fetch|read|load|current|retrieve)[A-Z]/;
+
 /** Names to classify by; a read by a constant key (`form.get("email")`) names the key, a query or getter what it gets. */
 export function chainNames(symbol: SymbolicValue): readonly string[] | undefined {
   if ((symbol.kind === "cast" || symbol.kind === "awaited") && symbol.parent?.kind === "result") return chainNames(symbol.parent) ?? plainNames(symbol);
@@ -28,6 +31,7 @@ function plainNames(symbol: SymbolicValue): readonly string[] | undefined {
   if (symbol.kind === "result") {
     const [key] = symbol.call?.arguments ?? [];
     const text = key === undefined ? undefined : constantOf(key)?.value;
+    if (isGetter.test(symbol.name) && !/By[A-Z]|For[A-Z]|With[A-Z]/.test(symbol.name) && !/^get(?:All|Item|Element)/.test(symbol.name)) return resultNames(symbol);
     if (typeof text !== "string" || !/^(?:get|getAll|param|query|header|field|input|cookie|getItem)$/.test(symbol.name)) return undefined;
     return [...(symbol.parent?.parent === undefined ? [] : (chainNames(symbol.parent.parent) ?? [])), text];
   }
@@ -83,6 +87,20 @@ export function writtenNames(symbol: SymbolicValue): readonly string[] | undefin
     else return names;
   }
   return names;
+}
+
+/** The variable that keeps a value of unknown making: `const email = read(form)`. */
+export function variableNames({ kind, node }: SymbolicValue): readonly string[] | undefined {
+  if (node === undefined || !(kind === "result" || kind === "awaited" || kind === "property" || kind === "element")) return undefined;
+  let current: Node = node;
+  for (let hops = 0; hops < 8; hops++) {
+    const { parent } = current;
+    if (isVariableDeclaration(parent)) return parent.initializer === current && isIdentifier(parent.name) ? [parent.name.text] : undefined;
+    const isDefaulted = isBinaryExpression(parent) && parent.left === current && (parent.operatorToken.kind === SyntaxKind.BarBarToken || parent.operatorToken.kind === SyntaxKind.QuestionQuestionToken);
+    if (!(isDefaulted || isAwaitExpression(parent) || isParenthesizedExpression(parent) || isAsExpression(parent) || isNonNullExpression(parent))) return undefined;
+    current = parent;
+  }
+  return undefined;
 }
 
 /** Whether an unknown function's result may be made of its arguments: helpers of packages, not clients and not queries. */

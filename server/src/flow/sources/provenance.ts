@@ -11,9 +11,10 @@ import type { Localized } from "../../base/localized.js";
 import { locationOf, type FlowProgram } from "../program.js";
 import { isClearedOf } from "../redactors.js";
 import { SourceEntries, type Entry } from "./entries.js";
-import { chainNames, freeTextName, isSurrogate, propagates, remarkName, writtenNames } from "./names.js";
+import { chainNames, freeTextName, isSurrogate, propagates, remarkName, variableNames, writtenNames } from "./names.js";
 import { schemaFields } from "./schemas.js";
 import { isRequestFile, isSiteContent, isUploadedFile } from "./uploads.js";
+import { environmentVariable } from "../sinks/address.js";
 import { SymbolTypes, asked, type TypedSymbol } from "./types.js";
 
 export interface FoundSource {
@@ -61,14 +62,14 @@ export class ProvenanceFinder {
     const { symbol } = held;
     const root = rootOf(symbol);
     if (root.kind === "configured") return one(held, this.#configured(held));
-    if (symbol.kind === "import" || symbol.kind === "global" || symbol.kind === "instance" || symbol.kind === "this") return nothingFound;
+    if (symbol.kind === "import" || symbol.kind === "instance" || symbol.kind === "this") return nothingFound;
     const declared = this.#declared(held) ?? (symbol.kind === "cast" && symbol.parent !== undefined ? this.#declared({ ...held, symbol: symbol.parent }) : undefined);
     if (declared !== undefined) return declared;
     const expanded = [...this.#expand(held), ...this.#checked(machine, held)];
     if (expanded.length > 0) return { sources: expanded, open: [] };
     const named = this.isEnvelope(machine, symbol) ? undefined : this.#named(held);
     if (named !== undefined) return one(held, named);
-    return this.#through(machine, held, root, depth);
+    return symbol.kind === "global" ? nothingFound : this.#through(machine, held, root, depth);
   }
 
   /** Who a mail goes to, whatever the variable is called. */
@@ -190,7 +191,7 @@ export class ProvenanceFinder {
     // What a form control holds is what somebody typed.
     if (place !== undefined && place.node === undefined && entry === undefined && symbol.name !== "value" && place.file.includes("/lib.")) return undefined;
     const origin = request !== undefined ? "request" : symbol.kind === "parameter" ? "parameter" : symbol.kind === "property" ? "property" : "variable";
-    for (const names of [writtenNames(symbol), chainNames(symbol)]) {
+    for (const names of [writtenNames(symbol), chainNames(symbol), isSetting(symbol) ? undefined : variableNames(symbol)]) {
       if (names === undefined || names.length === 0) continue;
       const classification = this.program.classifyName(names, { origin, type });
       if (classification === undefined || classification.level === "none") continue;
@@ -254,6 +255,11 @@ function placeOf(symbol: SymbolicValue): CodeLocation {
   if (node === undefined) return locationOf(symbol.frame.code);
   const name = (node as unknown as { readonly name?: Node }).name;
   return locationOf(symbol.kind === "parameter" && name !== undefined ? name : node);
+}
+
+/** Read from the environment or a configuration: the application's own, whatever the variable is called. */
+function isSetting(symbol: SymbolicValue): boolean {
+  return environmentVariable(symbol) !== undefined || namesOf(symbol).some((name) => /config|setting|options?$|env$/i.test(name));
 }
 
 function configuredClassification(category: string | undefined): Classification {
