@@ -171,7 +171,9 @@ function clientsByGlobal(): ReadonlyMap<string, ReadonlySet<string>> {
     if (!client.is.includes(target) || !/^\w+$/.test(target.name)) continue;
     const names = found.get(target.name) ?? new Set<string>();
     found.set(target.name, names);
-    for (const call of sdk.calls) if (call.target.root === "receiver" && call.target.name === client.name) names.add(lastName(call.target));
+    // What the global itself hands out counts too: `braze.getUser().setEmail(…)`.
+    const made = new Set([client.name, ...sdk.clients.filter((other) => other.made.some((from) => from.root === "receiver" && from.name === client.name)).map((other) => other.name)]);
+    for (const call of sdk.calls) if (call.target.root === "receiver" && made.has(call.target.name)) names.add(lastName(call.target));
     for (const { of } of [...sdk.endpoint.options, ...client.endpoint.options]) if (typeof of !== "string" && of.form === "call" && (of.root === "receiver" ? of.name === client.name : of.root === "global" && of.name === target.name)) names.add(lastName(of));
   }
   return (byGlobal = found);
