@@ -79,13 +79,17 @@ function replaceText({ machine, self, args, node }: MethodCall): Value {
   return replacePattern(machine, self, pattern, inserted.parts) ?? anyWith(joinLabels(labels, inserted.labels));
 }
 
+/** Patterns that meet every character, or every one that says something. */
+const wholeCharacters: ReadonlySet<string> = new Set([".", "\\S", "\\w", "\\d", "[\\s\\S]", "[^]", ".+", "\\S+", "\\w+", "\\d+"]);
+
 /** `text.replace(/./g, "*")`: every character is hidden. */
 export function isMasked(machine: MethodCall["machine"], [pattern, replacement]: readonly Value[]): boolean {
   const address = pattern === undefined ? undefined : addressOf(pattern);
   const by = replacement === undefined ? undefined : constantOf(replacement)?.value;
   const source = address === undefined || machine.info(address).kind !== "regexp" ? undefined : machine.info(address).name;
   if (source === undefined || typeof by !== "string" || !/^[*x#\u2022\u25cf]*$/i.test(by)) return false;
-  return /^\/(?:\.|\\S|\\w|\\d|\[\\s\\S\]|\[\^\])[+*]?\/[a-z]*g[a-z]*$/.test(source);
+  const slash = source.lastIndexOf("/");
+  return source.slice(slash + 1).includes("g") && wholeCharacters.has(source.slice(1, slash));
 }
 
 /** A literal regular expression without replacement groups on a constant, e.g. `url.replace(/\/+$/, "")`. */
