@@ -9,7 +9,7 @@ import { measured, type Measured } from "./support/measured-process.js";
 import { writeWorkspace } from "./support/write-workspace.js";
 
 const { values } = parseArgs({ options: { lines: { type: "string", default: "25000" }, "one-project": { type: "boolean", default: false }, rounds: { type: "string", default: "2" } } });
-const cli = resolve("dist/server/cli-main.js");
+const cli = resolve(process.env["BORDERLINE_DIST"] ?? "dist", "server/cli-main.js");
 const folder = mkdtempSync(join(tmpdir(), "borderline-growth-"));
 const rows: { readonly lines: number; readonly best: Measured }[] = [];
 

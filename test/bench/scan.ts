@@ -1,4 +1,5 @@
 // Whole scan against `tsc --noEmit` of the same compiler on the same project, in one run: npm run bench:scan -- PATH… [--rounds N].
+// BORDERLINE_DIST names another build than dist/.
 // Both run as processes of their own, taking turns, and the medians are compared. Processor time and memory are those of all processes.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,7 +13,7 @@ import { recallOf } from "./support/recall.js";
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { rounds: { type: "string", default: "3" }, "no-tsc": { type: "boolean", default: false } } });
 const rounds = Number(values.rounds);
-const cli = resolve("dist/server/cli-main.js");
+const cli = resolve(process.env["BORDERLINE_DIST"] ?? "dist", "server/cli-main.js");
 const missing = positionals.find((path) => !existsSync(path));
 if (positionals.length === 0 || missing !== undefined || !existsSync(cli)) {
   console.error(missing !== undefined ? `${missing}: no such folder` : positionals.length > 0 ? "dist/ is missing: npm run build first" : "usage: npm run bench:scan -- PATH… [--rounds N] [--no-tsc]");
