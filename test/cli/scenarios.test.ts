@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 import { run } from "../../server/src/cli/run.js";
 import { plain } from "../../server/src/report/text.js";
 import { ruleMetadata } from "../../server/src/rules/index.js";
+import { diskHost } from "../../server/src/workspace/host.js";
 import { createEngine } from "../../server/src/workspace/local-engine.js";
 import { root } from "../support/sources.js";
 
@@ -97,7 +98,7 @@ async function play(scenario: Scenario): Promise<{ stdout: string; stderr: strin
     const command = (words: readonly string[]) => run({
       words, environment: { LANG: scenario.language }, currentDirectory: place, version: "0.0.0-test",
       out: (text) => (output.stdout += text), err: (text) => (output.stderr += text), progressStream: { write: () => true }, palette: plain, rules: [...ruleMetadata.values()],
-      createEngine, startLanguageServer: async () => {},
+      createEngine, host: diskHost, makeFolder: (path) => void mkdirSync(path, { recursive: true }), startLanguageServer: async () => {},
       statPath: (path) => {
         try {
           return statSync(path).isDirectory() ? "directory" : "file";

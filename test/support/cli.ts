@@ -20,7 +20,7 @@ export async function runCli(words: readonly string[], files: Readonly<Record<st
   const exit = await run({
     words, environment: { LANG: "en_US.UTF-8" }, currentDirectory: "/w", version: "0", progressStream: { write: () => true }, palette: plain, rules: [...ruleMetadata.values()],
     out: (text) => (output.stdout += text), err: (text) => (output.stderr += text),
-    createEngine: () => createEngine(host), startLanguageServer: async () => {},
+    createEngine: (other) => createEngine(other ?? host), host, makeFolder: () => {}, startLanguageServer: async () => {},
     statPath: (path) => host.stat(path)?.kind, readBytes: (path) => host.readFile(path),
     writeFile: (path, content) => void host.files.set(path, content instanceof Uint8Array ? content : [...content].join("")),
     ...changes,

@@ -2,6 +2,7 @@ import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { closest } from "../base/closest.js";
 import { type Locale, localeOf, localized, type Localized } from "../base/localized.js";
 import type { Severity } from "../model/finding.js";
+import { defaultSummaryFile } from "../workspace/summaries/index.js";
 import { type RegisterFormat, registerFormats } from "../report/register-formats.js";
 
 export type OutputFormat = "text" | "json" | "sarif";
@@ -23,6 +24,8 @@ export interface ScanOptions extends Common {
   readonly baseline?: string;
   readonly writeBaseline?: string;
   readonly ignoreBaseline: boolean;
+  /** One package by itself: where it and its dependencies keep their flow summaries, below each package. */
+  readonly summaries?: string;
 }
 
 export interface FixOptions extends Common {
@@ -93,14 +96,19 @@ function parseScan(words: readonly string[], locale: Locale): Command {
   const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: {
     ...common, format: { type: "string", short: "f", default: "text" }, "fail-on": { type: "string", default: "error" }, output: { type: "string", short: "o" },
     "no-flows": { type: "boolean", default: false }, baseline: { type: "string" }, "write-baseline": { type: "string" }, "no-baseline": { type: "boolean", default: false },
+    summaries: { type: "boolean", default: false }, "summary-file": { type: "string" },
   } });
   if (values.help) return { kind: "help", locale };
   const { baseline, output, "write-baseline": writeBaseline, "no-baseline": ignoreBaseline } = values;
   if ([baseline !== undefined, writeBaseline !== undefined, ignoreBaseline].filter(Boolean).length > 1) {
     throw new UsageError(localized("--baseline, --write-baseline and --no-baseline exclude each other.", "--baseline、--write-baseline 与 --no-baseline 不能同时使用。"));
   }
+  const summaries = values["summary-file"] ?? (values.summaries ? defaultSummaryFile : undefined);
+  if (summaries !== undefined && (positionals.length > 1 || values["no-flows"] || /^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)/.test(summaries))) {
+    throw new UsageError(localized("--summaries takes one package, flows, and a file below it.", "--summaries 只用于一个包，需要追踪数据流，且文件须位于包内。"));
+  }
   return {
-    kind: "scan", ...shared(values, positionals, locale), flows: !values["no-flows"], ignoreBaseline,
+    kind: "scan", ...(summaries === undefined ? {} : { summaries }), ...shared(values, positionals, locale), flows: !values["no-flows"], ignoreBaseline,
     format: oneOf("--format", values.format, formats), failOn: oneOf("--fail-on", values["fail-on"], failOns),
     ...(output === undefined ? {} : { output }), ...(baseline === undefined ? {} : { baseline }), ...(writeBaseline === undefined ? {} : { writeBaseline }),
   };

@@ -1,6 +1,7 @@
 import type { Palette } from "../report/text.js";
 import type { ReportInput } from "../report/report.js";
-import type { Engine } from "../workspace/engine.js";
+import type { WorkspaceHost } from "../workspace/host.js";
+import type { SummarisingEngine } from "../workspace/local-engine.js";
 import type { ProgressStream } from "./progress.js";
 
 /** Everything the command line touches, so that tests can watch it. */
@@ -16,11 +17,16 @@ export interface CliContext {
   readonly rules: ReportInput["rules"];
   /** The user's cache folder and the engine's build; without it nothing is kept between runs. */
   readonly cache?: { readonly directory: string; readonly build: string };
-  createEngine(): Engine;
+  /** Over the disk unless a host is given. */
+  createEngine(host?: WorkspaceHost): SummarisingEngine;
+  /** What lies on the disk, for scans of single packages. */
+  readonly host: WorkspaceHost;
   startLanguageServer(words: readonly string[]): Promise<void>;
   statPath(path: string): "file" | "directory" | undefined;
   /** Undefined for what cannot be read. */
   readBytes(path: string): Uint8Array | undefined;
+  /** With all folders above it. */
+  makeFolder(path: string): void;
   /** Writes a file, piece by piece where it is given in pieces. Throws when it cannot. */
   writeFile(path: string, content: Uint8Array | Iterable<string>): void;
 }

@@ -13,6 +13,9 @@ Usage
       --write-baseline FILE            write all findings to FILE and report none
       --no-baseline                    ignore the baseline that borderline.yaml names
       --no-flows                       classify fields only; follow no data through code
+      --summaries                      scan one package of a monorepo by itself: read the flow summaries of the packages it
+                                       is built from instead of their sources, and write its own
+      --summary-file FILE              where summaries lie below each package (default: .borderline/flow-summary.json)
   borderline fix [paths]               show what fixes would change, as a unified diff
       --dry-run                        the same; writes nothing
       --apply                          write the changes; files changed meanwhile are left alone
@@ -57,6 +60,8 @@ Borderline informs; it is no legal advice.
       --write-baseline 文件            将全部结果写入该文件，不作报告
       --no-baseline                    忽略 borderline.yaml 指定的基线
       --no-flows                       只识别字段，不追踪代码中的数据流
+      --summaries                      单独扫描 monorepo 中的一个包：读取其依赖包的数据流摘要而非源码，并写入自身的摘要
+      --summary-file 文件              摘要在各包内的位置（默认：.borderline/flow-summary.json）
   borderline fix [路径]                以统一差异格式显示修复将作的修改
       --dry-run                        同上，不写入
       --apply                          写入修改；期间被改动的文件不会覆盖

@@ -1,5 +1,6 @@
 import type { Locale } from "../base/localized.js";
-import type { EngineSettings, Engine, FileReport, ScanSummary } from "../workspace/engine.js";
+import type { EngineSettings, FileReport, ScanSummary } from "../workspace/engine.js";
+import type { SummarisingEngine } from "../workspace/local-engine.js";
 import type { CliContext } from "./context.js";
 import { absolute, failed, missingPath, resolveTargets, type Targets } from "./files.js";
 import { ProgressLine } from "./progress.js";
@@ -13,7 +14,7 @@ export interface ScanRequest {
 }
 
 export interface Scanned {
-  readonly engine: Engine;
+  readonly engine: SummarisingEngine;
   readonly targets: Targets;
   /** Ordered by path. */
   readonly reports: readonly FileReport[];
@@ -26,7 +27,11 @@ export interface Scanned {
 export async function scanFolders(request: ScanRequest, context: CliContext, then: (scanned: Scanned) => Promise<number> | number): Promise<number> {
   const targets = resolveTargets(request.paths, context);
   if ("missing" in targets) return missingPath(targets.missing, request.locale, context);
-  const engine = context.createEngine();
+  return scanTargets(targets, context.createEngine(), request, context, then);
+}
+
+/** Scans with an engine that is closed at the end. */
+export async function scanTargets(targets: Targets, engine: SummarisingEngine, request: ScanRequest, context: CliContext, then: (scanned: Scanned) => Promise<number> | number): Promise<number> {
   engine.onLog((line) => context.err(`borderline: ${line}\n`));
   try {
     const scanned = await scan(engine, targets, request, context);
@@ -46,7 +51,7 @@ function cacheSetting(directory: string | false | undefined, context: CliContext
 }
 
 /** What was found before an exception is still handed on. */
-async function scan(engine: Engine, targets: Targets, { settings, quiet, locale, cacheDirectory }: ScanRequest, context: CliContext): Promise<Scanned> {
+async function scan(engine: SummarisingEngine, targets: Targets, { settings, quiet, locale, cacheDirectory }: ScanRequest, context: CliContext): Promise<Scanned> {
   const reports: FileReport[] = [];
   const progress = new ProgressLine(context.progressStream, locale);
   let summary: ScanSummary = { filesListed: 0, filesRead: 0, fields: 0, personalFields: 0, sensitiveFields: 0, flows: 0, limits: 0, milliseconds: 0 };

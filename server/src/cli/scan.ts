@@ -10,6 +10,7 @@ import type { EngineSettings } from "../workspace/engine.js";
 import type { Command, FailOn } from "./arguments.js";
 import { type CliContext, exitCodes } from "./context.js";
 import { absolute, lineIndexes, readText, usage, write } from "./files.js";
+import { scanPackage } from "./scan-package.js";
 import { scanFolders, type Scanned } from "./scan-folders.js";
 
 type ScanCommand = Extract<Command, { kind: "scan" }>;
@@ -19,12 +20,14 @@ export async function scan(command: ScanCommand, context: CliContext): Promise<n
   const baseline = baselineSetting(command, context);
   if (typeof baseline === "string") return usage(baseline, context);
   const settings: EngineSettings = { flows: command.flows, codeFixes: false, ...baseline };
-  return scanFolders({ ...command, settings }, context, async (scanned) => {
-    if (command.writeBaseline !== undefined) return writeBaseline(command.writeBaseline, scanned, command, context);
+  const tell = async (scanned: Scanned, within: CliContext): Promise<number> => {
+    if (command.writeBaseline !== undefined) return writeBaseline(command.writeBaseline, scanned, command, within);
     const fixes = command.format === "sarif" ? await fixesByFinding(scanned) : undefined;
-    emit(command, scanned, fixes, context);
+    emit(command, scanned, fixes, within);
     return exitCodeFor(scanned.reports.flatMap((report) => report.findings), command.failOn);
-  });
+  };
+  if (command.summaries !== undefined) return scanPackage(command.summaries, { ...command, settings }, context, tell);
+  return scanFolders({ ...command, settings }, context, (scanned) => tell(scanned, context));
 }
 
 /** Which findings are known, or what is wrong with the file that should say so. */

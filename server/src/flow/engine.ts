@@ -1,8 +1,7 @@
 // The driver: candidate calls, the functions around them, callers where something is still open, flows at the end.
 import { isClassDeclaration, isFunctionExpression, isMethodDeclaration, isGetAccessorDeclaration, isSetAccessorDeclaration, isConstructorDeclaration, type Node } from "../compiler/ast.js";
-import type { CancellationToken } from "../base/cancellation.js";
-import { throwIfCancelled } from "../base/cancellation.js";
-import type { AnalysisLimit, Flow } from "../model/flow.js";
+import { type CancellationToken, throwIfCancelled } from "../base/cancellation.js";
+import type { AnalysisLimit } from "../model/flow.js";
 import { addressOf, undefinedValue, type Value } from "./domain/values.js";
 import { Store } from "./domain/store.js";
 import { BudgetSpent, Machine, type Observer, type ObservedCall } from "./interpret/machine.js";
@@ -16,7 +15,7 @@ import { CallerIndex } from "./callers.js";
 import { ownRoutesOf } from "./own-routes/index.js";
 import { LimitLog } from "./limits.js";
 import type { FlowProgram } from "./program.js";
-import { SinkWatch } from "./watch.js";
+import { SinkWatch, type SinkFindings } from "./watch.js";
 import { CandidateFinder } from "./candidates.js";
 import { classAround, functionsAround, isElement } from "./targets.js";
 import { Topics, surroundingsOf } from "./topics/index.js";
@@ -33,10 +32,11 @@ export interface FlowOptions {
   /** Only sinks in these files are asked about; all when absent. */
   readonly sinkFiles?: ReadonlySet<string>;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Functions through which callers' data gets out are wanted too. */
+  readonly openings?: boolean;
 }
 
-export interface FlowResult {
-  readonly flows: readonly Flow[];
+export interface FlowResult extends SinkFindings {
   readonly limits: readonly AnalysisLimit[];
   /** Files each file's sinks were decided from. */
   readonly dependencies: ReadonlyMap<string, ReadonlySet<string>>;
@@ -124,9 +124,9 @@ class Analysis {
       this.#dependencies.set(file, modules.closure(read));
       this.#callerNames.set(file, names);
     });
-    const flows = this.#watch.flows();
+    const found = this.#watch.findings(this.options.openings === true);
     for (const [file, read] of ownRoutesOf(this.program).consulted) for (const other of read) this.#dependencies.get(file)?.add(other);
-    return { flows, limits: this.#limits.found, dependencies: this.#dependencies, callerNames: this.#callerNames };
+    return { ...found, limits: this.#limits.found, dependencies: this.#dependencies, callerNames: this.#callerNames };
   }
 
   #file(file: string, names: Set<string>): void {

@@ -31,7 +31,8 @@ export function assembleFlows(hits: readonly SinkHit[], configurations: Configur
   return grouped(withoutShallow(drafts));
 }
 
-function endpointOf(hit: SinkHit, configurations: Configurations, program: FlowProgram): ResolvedEndpoint {
+/** Where a call sends to. */
+export function endpointOf(hit: SinkHit, configurations: Configurations, program: FlowProgram): ResolvedEndpoint {
   const { model, sdk, configured } = hit.match;
   const answers = hit.options.flatMap((option): Extract<OptionAnswer, { kind: "texts" }>[] => {
     if (option.kind === "texts") return [option];

@@ -12,6 +12,7 @@ import type { ModuleTable } from "./interpret/module-table.js";
 import { PassedPlaces, placeOfPath } from "./places.js";
 import type { FlowProgram } from "./program.js";
 import { configuredRedaction, redactsOf } from "./redactors.js";
+import { openingsOf, type Opening } from "./openings.js";
 import { assembleFlows } from "./report.js";
 import { valueAt } from "./sinks/arguments.js";
 import { chainOf } from "./sinks/callee.js";
@@ -32,6 +33,12 @@ export interface SinkHit {
   readonly options: readonly OptionAnswer[];
   /** Everything in the payload, for explanations. */
   readonly held: readonly Held[];
+}
+
+export interface SinkFindings {
+  readonly flows: readonly Flow[];
+  /** Empty unless asked for. */
+  readonly openings: readonly Opening[];
 }
 
 /** Arguments of calls that configure a library, by library and target. */
@@ -189,8 +196,9 @@ export class SinkWatch {
     return inside === undefined ? undefined : { packages: [packageName(inside)], name: type.name };
   }
 
-  flows(): readonly Flow[] {
-    return assembleFlows(this.#withAddressees().map((hit) => this.#withoutCleared(hit)), this.#configurations, this.program);
+  findings(withOpenings: boolean): SinkFindings {
+    const flows = assembleFlows(this.#withAddressees().map((hit) => this.#withoutCleared(hit)), this.#configurations, this.program);
+    return { flows, openings: withOpenings ? openingsOf(this.hits, this.#configurations, this.program) : [] };
   }
 
   #withoutCleared(hit: SinkHit): SinkHit {

@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 // Wires the command line to the disk, the terminal and the engine.
-import { closeSync, openSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import pc from "picocolors";
 import { run } from "../cli/run.js";
 import { plain } from "../report/text.js";
 import { ruleMetadata } from "../rules/index.js";
 import { keptAnswers } from "./user-cache-directory.js";
+import { diskHost } from "../workspace/host.js";
 import { createEngine } from "../workspace/local-engine.js";
 
 const manifestFile = new URL("../../package.json", import.meta.url);
@@ -29,6 +30,7 @@ process.exitCode = await run({
   rules: [...ruleMetadata.values()],
   ...keptAnswers(),
   createEngine,
+  host: diskHost,
   startLanguageServer: async () => {
     const { startLanguageServer } = await import("./start-language-server.js");
     startLanguageServer({ engineWorker: new URL("./engine-worker.js", import.meta.url), manifest: manifestFile });
@@ -47,6 +49,7 @@ process.exitCode = await run({
       return undefined;
     }
   },
+  makeFolder: (path) => void mkdirSync(path, { recursive: true }),
   writeFile,
 });
 

@@ -15,6 +15,7 @@ import { Environment, environmentFiles } from "./environment.js";
 import { fileKind } from "./file-kinds.js";
 import type { WorkspaceFolder } from "./folder.js";
 import { classifyPath, personKey } from "./name-classification.js";
+import type { MountedSummaries } from "./host.js";
 import { ModuleResolution } from "./module-resolution.js";
 import { routeTextsOf } from "./own-routes.js";
 import { planProjects, type ProjectPlan } from "./projects.js";
@@ -26,8 +27,9 @@ export interface FolderProgramOptions {
   readonly texts: TextStore;
   readonly analyzer: DocumentAnalyzer;
   readonly isDisk: boolean;
-  /** For hosts that are no disk. */
-  readonly directoryExists?: (path: string) => boolean;
+  /** For hosts that are no disk, or not everywhere. */
+  readonly directoryExists?: (path: string) => boolean | undefined;
+  readonly summaries?: MountedSummaries;
   readonly log: (line: string) => void;
 }
 
@@ -55,7 +57,7 @@ export class FolderProgram {
     const files = {
       readFile: (path: string) => this.#readFile(path),
       directoryExists: (path: string) => (this.#prisma?.directories.has(path) === true || this.#trials.holdsBelow(path) || this.#holdsOpen(path) ? true : options.folder.holds(path) ? options.directoryExists?.(path) : undefined),
-      hasVirtualNames: () => !options.isDisk || this.#trials.createsFiles || this.#realNames.size > 0 || (this.#prisma?.files.size ?? 0) > 0 || options.texts.hasUnsavedNames(),
+      hasVirtualNames: () => !options.isDisk || options.summaries !== undefined || this.#trials.createsFiles || this.#realNames.size > 0 || (this.#prisma?.files.size ?? 0) > 0 || options.texts.hasUnsavedNames(),
     };
     this.#session = new CompilerSession({ currentDirectory: options.folder.path, files, log: options.log });
   }
@@ -283,7 +285,7 @@ export class FolderProgram {
     const component = this.#realNames.get(path);
     if (component !== undefined) return codeUnit(component, texts.read(component)?.text ?? "")?.text ?? null;
     if (texts.isOpen(path)) return texts.read(path)?.text ?? null;
-    return this.#options.isDisk || !folder.holds(path) ? undefined : (texts.read(path)?.text ?? null);
+    return (this.#options.isDisk && this.#options.summaries?.isMounted(path) !== true) || !folder.holds(path) ? undefined : (texts.read(path)?.text ?? null);
   }
 }
 

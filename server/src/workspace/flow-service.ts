@@ -1,6 +1,8 @@
 // Flows of a folder: computed on demand, kept until something they depend on changes.
 import type { CancellationToken } from "../base/cancellation.js";
-import { analyseFlows, type FlowResult } from "../flow/engine.js";
+import { analyseFlows, type FlowOptions, type FlowResult } from "../flow/engine.js";
+import type { Opening } from "../flow/openings.js";
+import type { FlowProgram } from "../flow/program.js";
 import type { AnalysisLimit, CodeLocation, Flow, FlowStep } from "../model/flow.js";
 import type { FileEdit, Finding, Fix } from "../model/finding.js";
 import type { FlowContext, RawFinding } from "../rules/rule.js";
@@ -30,6 +32,7 @@ export interface FlowMemory {
 export interface PerFile {
   readonly flows: readonly Flow[];
   readonly limits: readonly AnalysisLimit[];
+  readonly openings: readonly Opening[];
   readonly dependencies: ReadonlySet<string>;
   /** Functions whose callers were looked for: a new caller elsewhere is a new way in. */
   readonly callerNames: ReadonlySet<string>;
@@ -63,6 +66,16 @@ export class FlowService {
   memory(): { readonly flows: FlowMemory; readonly outside: readonly string[] } | undefined {
     if (this.#known === undefined || this.#isRemembered || this.#stale.size > 0) return undefined;
     return { flows: { known: this.#known, names: this.#program.names() }, outside: this.#program.outsideFiles() };
+  }
+
+  /** Functions through which callers' data gets out, and files with sinks that wait for callers. */
+  openings(): { readonly openings: readonly Opening[]; readonly files: readonly string[] } {
+    const known = [...(this.#known ?? new Map<string, PerFile>())];
+    const real = (path: string) => this.#program.realPath(path);
+    return {
+      openings: known.flatMap(([, answer]) => answer.openings.map((opening) => ({ ...opening, declaration: realLocation(opening.declaration, real), sink: realLocation(opening.sink, real) }))),
+      files: known.flatMap(([file, answer]) => (answer.callerNames.size > 0 ? [real(file)] : [])),
+    };
   }
 
   /** Flows and rule results of this moment. */
@@ -155,7 +168,7 @@ export class FlowService {
     const shared = { ...(token === undefined ? {} : { token }), ...(onProgress === undefined ? {} : { onProgress }) };
     if (this.#known === undefined || this.#stale.size > 0) this.#isRemembered = false;
     if (this.#known === undefined) {
-      this.#known = split(this.#program.run((program) => analyseFlows(program, shared)));
+      this.#known = split(this.#program.run((program) => analyseFlows(program, { ...shared, ...this.#scopeOf(program) })));
       this.#stale.clear();
     } else if (this.#stale.size > 0) {
       const sinkFiles = new Set(this.#stale);
@@ -164,6 +177,13 @@ export class FlowService {
       for (const [file, answer] of answers) this.#known.set(file, answer);
       this.#stale.clear();
     }
+  }
+
+  /** Sinks of other packages matter where our calls may lead to them; what leads to ours matters to others. */
+  #scopeOf({ files }: FlowProgram): Pick<FlowOptions, "sinkFiles" | "openings"> {
+    const { summaries } = this.#options;
+    if (summaries === undefined) return {};
+    return { openings: true, sinkFiles: new Set(files.filter((file) => !summaries.isMounted(this.#program.realPath(file)) || summaries.isOpen(this.#program.realPath(file)))) };
   }
 
   #judge(): FlowFindings {
@@ -186,15 +206,16 @@ const mostTogether = 200;
 
 /** Flows and limits belong to the file of their sink: that is what is asked for again. */
 function split(result: FlowResult): Map<string, PerFile> {
-  const files = new Map<string, PerFile & { flows: Flow[]; limits: AnalysisLimit[] }>();
+  const files = new Map<string, PerFile & { flows: Flow[]; limits: AnalysisLimit[]; openings: Opening[] }>();
   const of = (file: string) => {
     let entry = files.get(file);
-    if (entry === undefined) files.set(file, (entry = { flows: [], limits: [], dependencies: result.dependencies.get(file) ?? new Set(), callerNames: result.callerNames.get(file) ?? new Set() }));
+    if (entry === undefined) files.set(file, (entry = { flows: [], limits: [], openings: [], dependencies: result.dependencies.get(file) ?? new Set(), callerNames: result.callerNames.get(file) ?? new Set() }));
     return entry;
   };
   for (const file of result.dependencies.keys()) of(file);
   for (const flow of result.flows) of(flow.sink.call.file).flows.push(flow);
   for (const limit of result.limits) of(limit.location.file).limits.push(limit);
+  for (const opening of result.openings) of(opening.sink.file).openings.push(opening);
   return files;
 }
 

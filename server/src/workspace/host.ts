@@ -7,6 +7,14 @@ export interface DirectoryEntry {
   readonly kind: "file" | "directory" | "link" | "other";
 }
 
+/** Paths that are answered from flow summaries, whatever lies on the disk. */
+export interface MountedSummaries {
+  /** The path belongs to a package other than the one that is scanned. */
+  isMounted(path: string): boolean;
+  /** Callers in other packages may send data through a function of this file. */
+  isOpen(path: string): boolean;
+}
+
 /** What the engine may ask of a file system. Everything missing or unreadable is undefined, never an exception. */
 export interface WorkspaceHost {
   readFile(path: string): Uint8Array | undefined;
@@ -16,6 +24,8 @@ export interface WorkspaceHost {
   realPath(path: string): string | undefined;
   /** Whether paths are the machine's own: then the compiler reads unopened files itself. */
   readonly isDisk?: boolean;
+  /** Packages that are known by their flow summaries instead of their sources. */
+  readonly summaries?: MountedSummaries;
   /** ISO date of today, for expiries. */
   today(): string;
 }

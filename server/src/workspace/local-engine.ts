@@ -20,14 +20,22 @@ import { fieldHover } from "./hover.js";
 import { lensesOf } from "./lenses.js";
 import { completionsAt, configurationHoverAt } from "./language.js";
 import { personalFieldsOf, SurveyBuilder } from "./survey.js";
+import type { FlowSummary } from "./summaries/format.js";
+import { summarise } from "./summaries/summarise.js";
 import { TextStore } from "./texts.js";
 import { visitFiles } from "./visits.js";
 
-export function createEngine(host: WorkspaceHost = diskHost): Engine {
+/** An engine in the caller's thread; it can also sum up a package it has scanned. */
+export interface SummarisingEngine extends Engine {
+  /** What importers of the package have to know. Undefined where no open folder holds it, or flows are not wanted. */
+  flowSummary(name: string, root: string): FlowSummary | undefined;
+}
+
+export function createEngine(host: WorkspaceHost = diskHost): SummarisingEngine {
   return new LocalEngine(host);
 }
 
-class LocalEngine implements Engine {
+class LocalEngine implements SummarisingEngine {
   readonly #host: WorkspaceHost;
   readonly #texts: TextStore;
   readonly #syntax: SyntaxService;
@@ -180,6 +188,12 @@ class LocalEngine implements Engine {
     return analysis === undefined ? [] : lensesOf(path, { analysis, syntax: this.#syntax, flows: this.#flowsOf(folder)?.findings().flows ?? [] });
   }
 
+  flowSummary(name: string, root: string): FlowSummary | undefined {
+    const folder = this.#folderOf(root);
+    const flows = this.#flowsOf(folder);
+    return folder === undefined || flows === undefined ? undefined : summarise({ name, root, folder, flows, texts: this.#texts, syntax: this.#syntax, analyzer: this.#analyzer });
+  }
+
   onInvalidated(listener: (what: Invalidation) => void): void {
     this.#invalidated = listener;
   }
@@ -199,7 +213,12 @@ class LocalEngine implements Engine {
     if (folder === undefined || this.#settings.flows === false) return undefined;
     let flows = this.#flows.get(folder);
     if (flows === undefined) {
-      flows = new FlowService({ folder, texts: this.#texts, analyzer: this.#analyzer, isDisk: this.#host.isDisk === true, ...(this.#host.isDisk === true ? {} : { directoryExists: (path: string) => this.#host.stat(path)?.kind === "directory" }), log: (line) => this.#log(line), today: () => this.#host.today() });
+      const host = this.#host;
+      const directoryExists = (path: string) => (host.isDisk === true && host.summaries?.isMounted(path) !== true ? undefined : host.stat(path)?.kind === "directory");
+      flows = new FlowService({
+        folder, texts: this.#texts, analyzer: this.#analyzer, isDisk: host.isDisk === true, ...(host.isDisk === true && host.summaries === undefined ? {} : { directoryExists }),
+        ...(host.summaries === undefined ? {} : { summaries: host.summaries }), log: (line) => this.#log(line), today: () => host.today(),
+      });
       this.#flows.set(folder, flows);
       this.#warmth.begin(folder, flows, this.#settings);
     }

@@ -30,14 +30,15 @@ export async function visitFiles(options: VisitOptions, visit: (path: string, wi
   const summary = { filesListed: 0, filesRead: 0, fields: 0, personalFields: 0, sensitiveFields: 0, flows: 0, limits: 0 };
   onProgress({ phase: "listing", done: 0, total: 0 });
   const listed = folders.flatMap((folder) => folder.listing(token).files);
-  const files = settings.scope === undefined ? listed : listed.filter((path) => settings.scope?.some((target) => isInside(target, path)));
+  const isWanted = (path: string) => settings.scope === undefined || settings.scope.some((target) => isInside(target, path));
+  const files = listed.filter(isWanted);
   summary.filesListed = files.length;
   // What an earlier process knew is taken over before anything is read.
   for (const folder of folders) options.flowsOf(folder);
   await readSchemas(files, options);
   const { flowFindings, failure } = followFlows(options);
-  summary.flows = flowFindings.reduce((sum, found) => sum + found.flows.filter((flow) => flow.endpoint.jurisdiction.outsideMainland === true).length, 0);
-  summary.limits = flowFindings.reduce((sum, found) => sum + [...found.limits.values()].flat().length, 0);
+  summary.flows = flowFindings.reduce((sum, found) => sum + found.flows.filter(({ endpoint, report }) => endpoint.jurisdiction.outsideMainland === true && isWanted(report.file)).length, 0);
+  summary.limits = flowFindings.reduce((sum, found) => sum + [...found.limits].flatMap(([path, limits]) => (isWanted(path) ? limits : [])).length, 0);
   let known = 0;
   await inTurns(files, token, (batch) => {
     for (const path of batch) {

@@ -1,0 +1,2 @@
+export { checkOut } from "./check-out.js";
+export { signUp } from "./sign-up.js";

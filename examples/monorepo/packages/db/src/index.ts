@@ -1,0 +1,2 @@
+export { findCustomer } from "./customers.js";
+export type { Address, CustomerContact } from "./types.js";
