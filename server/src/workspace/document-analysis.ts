@@ -184,8 +184,9 @@ export function declaresAt(field: FieldDeclaration, offset: number): boolean {
   return field.range.start <= offset && offset <= field.range.end;
 }
 
-function plainSchema({ fields, containers, suppressions, problems }: SchemaDocument): SchemaDocument {
-  return { fields, containers, suppressions, problems };
+/** What rules read of a schema, its own kind's parts included; the groups serve the reader's next reading in this process. */
+function plainSchema(schema: SchemaDocument): SchemaDocument {
+  return "groups" in schema ? Object.assign({}, schema, { groups: [] }) : schema;
 }
 
 function sameSchemaFolder(a: string, b: string): boolean {

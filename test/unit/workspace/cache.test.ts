@@ -1,5 +1,5 @@
 // Warm starts: whatever changed between two runs, the second answers what a cold one would, and asks no compiler when nothing did.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -8,6 +8,7 @@ import { diskCache } from "../../../server/src/workspace/cache/disk-cache.js";
 import type { EngineSettings, FileReport, ScanProgress } from "../../../server/src/workspace/engine.js";
 import { diskHost } from "../../../server/src/workspace/host.js";
 import { createEngine } from "../../../server/src/workspace/local-engine.js";
+import { root } from "../../support/sources.js";
 
 const files: Readonly<Record<string, string>> = {
   "package.json": "{}",
@@ -68,6 +69,15 @@ describe("a warm start", () => {
     const warm = await run();
     expect(warm.reports).toEqual(cold.reports);
     expect(warm.phases).not.toContain("flows");
+  });
+
+  it("of the example, with every kind of schema and rule in it, answers the same", async () => {
+    cpSync(join(root, "examples/shop"), folder, { recursive: true });
+    const cold = await run();
+    expect(new Set(cold.reports.flatMap(({ findings }) => findings.map(({ rule }) => rule)))).toContain("database-abroad");
+    const warm = await run();
+    expect(warm.phases).not.toContain("flows");
+    expect(warm.reports).toEqual(cold.reports);
   });
 
   const edits: readonly (readonly [string, string, string | undefined])[] = [
