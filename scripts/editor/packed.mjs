@@ -75,8 +75,7 @@ const steps = [
     await person.command("Show Transfers");
     const row = (text) => person.page.locator(".part.sidebar .monaco-list-row", { hasText: text }).first();
     for (const text of ["Mailgun", "United States", "CustomerProfile.email", "newsletter.ts"]) {
-      await row(text).click();
-      await person.page.keyboard.press("ArrowRight");
+      await person.expand(row(text));
     }
     await person.page.locator(".tab.active", { hasText: "newsletter.ts" }).waitFor();
     await row("read here").waitFor();

@@ -38,6 +38,12 @@ export class Person {
     return this.page.locator("iframe.webview.ready:visible").last().contentFrame().locator("iframe#active-frame").contentFrame();
   }
 
+  /** Chooses an entry of a tree and opens what is below it. A key pressed while the editor opens a file is lost, so it is pressed again. */
+  async expand(row) {
+    await row.click();
+    while ((await row.getAttribute("aria-expanded")) !== "true") await this.page.keyboard.press("ArrowRight");
+  }
+
   async goToLine(line) {
     await this.page.keyboard.press("Control+G");
     await this.page.locator(".quick-input-widget input").fill(`:${line}`);

@@ -75,9 +75,9 @@ async function takeViews(person, suffix, manifestTexts = "package.nls.json") {
   await person.command(titles["command.showTransfers"]);
   const row = (text) => page.locator(".part.sidebar .pane-body .monaco-list-row", { hasText: text }).first();
   for (const text of ["klaviyo", /United States|美国/, "Customer.email", "loyalty.service.ts"]) {
-    await row(text).click();
-    await page.keyboard.press("ArrowRight");
+    await person.expand(row(text));
   }
+  await page.locator(".tab.active", { hasText: "loyalty.service.ts" }).waitFor();
   await person.editor.locator(".codelens-decoration").first().waitFor();
   await person.takePicture(`transfers-view${suffix}`);
   await person.command(titles["command.showDataMap"]);
