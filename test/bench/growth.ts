@@ -18,7 +18,7 @@ try {
     const home = join(folder, `x${factor}`);
     const { lines } = writeWorkspace(home, { lines: Number(values.lines) * factor, seed: 1, oneProject: values["one-project"] });
     const runs: Measured[] = [];
-    for (let round = 0; round < Number(values.rounds); round++) runs.push(await measured(process.execPath, [cli, "scan", home, "--fail-on", "never", "--quiet", "--output", join(folder, "report.txt")], home));
+    for (let round = 0; round < Number(values.rounds); round++) runs.push(await measured(process.execPath, [cli, "scan", home, "--no-cache", "--fail-on", "never", "--quiet", "--output", join(folder, "report.txt")], home));
     const best = runs.reduce((a, b) => (a.cpuSeconds < b.cpuSeconds ? a : b));
     rows.push({ lines, best });
     console.log(`${String(factor).padStart(2)}×  ${lines} lines: ${best.seconds.toFixed(2)} s, processor ${best.cpuSeconds.toFixed(2)} s, memory ${best.megabytes.toFixed(0)} MB`);

@@ -47,7 +47,7 @@ async function compare(folder: string): Promise<void> {
 async function scan(folder: string): Promise<{ readonly measured: Measured; readonly report: string }> {
   const out = mkdtempSync(join(tmpdir(), "borderline-bench-"));
   const file = join(out, "report.json");
-  const run = await measured(process.execPath, [cli, "scan", folder, "--fail-on", "never", "--quiet", "--format", "json", "--output", file], folder);
+  const run = await measured(process.execPath, [cli, "scan", folder, "--no-cache", "--fail-on", "never", "--quiet", "--format", "json", "--output", file], folder);
   if (run.status !== 0) console.log(`scan ended with ${run.status}: ${run.output.slice(0, 2000)}`);
   const report = existsSync(file) ? readFileSync(file, "utf8") : '{"findings":[],"summary":{}}';
   rmSync(out, { recursive: true, force: true });

@@ -4,10 +4,20 @@ import { functionName, isFunctionNode } from "./interpret/functions.js";
 import type { FlowProgram } from "./program.js";
 import { nameText } from "./syntax.js";
 
-const maxCallers = 40;
+/** Mentions that may as well mean another function of the same name. */
+const maxUnlikely = 40;
+/** A function called from more places than this is asked of the first ones only, and that is told. */
+const maxCallers = 4000;
+
+interface Use {
+  readonly node: Node;
+  /** The name in it. */
+  readonly mention: Node;
+}
 
 export class CallerIndex {
-  readonly #known = new Map<string, readonly Node[]>();
+  readonly #known = new Map<string, readonly Use[]>();
+  readonly #cut = new Set<Node>();
   readonly #mentions = new Map<string, readonly Node[]>();
 
   constructor(readonly program: FlowProgram) {}
@@ -16,12 +26,40 @@ export class CallerIndex {
   of(code: Node): readonly Node[] {
     const name = nameOf(code);
     if (name === undefined || name.length < 2) return [];
-    return this.usesOf(name).filter((node) => !inside(node, code)).slice(0, maxCallers);
+    const uses = this.#usesOf(name).filter(({ node }) => !inside(node, code));
+    if (uses.length <= maxUnlikely) return uses.map(({ node }) => node);
+    // A name like `post` is everywhere: those that can mean this function go first, or it would lose its callers to others.
+    const likely = uses.filter(({ mention }) => this.#mayMean(mention, code));
+    const isLikely = new Set(likely);
+    const kept = new Set([...likely.slice(0, maxCallers), ...uses.filter((use) => !isLikely.has(use)).slice(0, Math.max(0, maxUnlikely - likely.length))]);
+    if (likely.length > maxCallers) this.#cut.add(code);
+    return uses.filter((use) => kept.has(use)).map(({ node }) => node);
+  }
+
+  /** Whether not all callers of the function were given. */
+  isCut(code: Node): boolean {
+    return this.#cut.has(code);
+  }
+
+  /** A function of a file is called by its bare name or through the file's namespace, a method where its class is known. */
+  #mayMean(mention: Node, code: Node): boolean {
+    const { fileName, text } = mention.getSourceFile();
+    const owner = isClassDeclaration(code.parent) ? code.parent : undefined;
+    if (owner !== undefined) return code.getSourceFile().fileName === fileName || (owner.name !== undefined && text.includes(owner.name.text));
+    const access = isPropertyAccessExpression(mention.parent) && mention.parent.name === mention ? mention.parent.expression : undefined;
+    return access === undefined || (isIdentifier(access) && text.includes(`* as ${access.text}`));
   }
 
   /** Calls that call the name, or pass it on, anywhere in the program. */
   usesOf(name: string): readonly Node[] {
-    const all = this.#known.get(name) ?? this.#mentionsOf(name).flatMap((node) => useOf(node) ?? []);
+    return this.#usesOf(name).map(({ node }) => node);
+  }
+
+  #usesOf(name: string): readonly Use[] {
+    const all = this.#known.get(name) ?? this.#mentionsOf(name).flatMap((mention): Use[] => {
+      const node = useOf(mention);
+      return node === undefined ? [] : [{ node, mention }];
+    });
     this.#known.set(name, all);
     return all;
   }

@@ -176,6 +176,7 @@ class Analysis {
         const components = isElement(caller) ? rendered : question.components;
         for (const inner of this.#ask({ depth, components, target: caller, ...(consumer === undefined ? {} : { consumer }) })) names.add(inner);
       }
+      if (this.#callers.isCut(code)) this.#limits.add(code, "callers");
       for (const producer of this.#topics.producersOf(this.#machine, code)) for (const inner of this.#ask({ depth, components: rendered, target: producer, consumer: code })) names.add(inner);
       for (const produced of this.#topics.namesFor(code)) names.add(produced);
     }

@@ -92,7 +92,7 @@ const domestic: SiteWriter = ({ name, variable }, field) => ({
 const harmless: SiteWriter = ({ name, variable }) => ({
   imports: ['import { track } from "@acme/analytics/src/track.js";'],
   code: `  counted${name}(${variable}: ${name}): void {
-    track("system", "counted", { status: ${variable}.status, revision: ${variable}.revision });
+    track("system", "counted", { revision: ${variable}.revision, isArchived: ${variable}.isArchived });
   }
 `,
 });

@@ -37,7 +37,7 @@ export function generateWorkspace({ lines, seed, oneProject = false }: Workspace
   const random = new Random(seed);
   const writer = new WorkspaceWriter(oneProject);
   writer.addAll(platformPackages());
-  for (const name of platformNames) writer.addPackage(name);
+  for (const name of platformNames) writer.addPackage(name, []);
   const packages: DomainPackage[] = [];
   for (let number = 0; writer.lines < lines; number++) {
     const made = domainPackage(number, packages, random);
@@ -65,7 +65,7 @@ function domainPackage(number: number, before: readonly DomainPackage[], random:
 
 function writeDomainPackage(made: DomainPackage, writer: WorkspaceWriter, random: Random): void {
   const root = `packages/${made.name}`;
-  writer.addPackage(made.name);
+  writer.addPackage(made.name, [...platformNames, ...made.uses.slice(-1).map(({ name }) => name)]);
   for (const entity of made.entities) {
     const { variable } = entity;
     writer.add(`${root}/src/types/${variable}.ts`, typeFile(entity));
@@ -126,9 +126,9 @@ class WorkspaceWriter {
     this.add(file, text.replaceAll(siteMark, ""));
   }
 
-  addPackage(name: string): void {
+  addPackage(name: string, dependencies: readonly string[]): void {
     this.packages.push(name);
-    this.add(`packages/${name}/package.json`, `${JSON.stringify({ name: `@acme/${name}`, version: "1.0.0", type: "module", main: "./src/index.ts", types: "./src/index.ts" }, undefined, 2)}\n`);
+    this.add(`packages/${name}/package.json`, `${JSON.stringify({ name: `@acme/${name}`, version: "1.0.0", type: "module", main: "./src/index.ts", types: "./src/index.ts", dependencies: Object.fromEntries(dependencies.map((other) => [`@acme/${other}`, "*"])) }, undefined, 2)}\n`);
     if (!this.oneProject) this.add(`packages/${name}/tsconfig.json`, '{ "extends": "../../tsconfig.base.json", "include": ["src"] }\n');
   }
 

@@ -68,7 +68,8 @@ export class ProvenanceFinder {
     const expanded = [...this.#expand(held), ...this.#checked(machine, held)];
     if (expanded.length > 0) return { sources: expanded, open: [] };
     const named = this.isEnvelope(machine, symbol) ? undefined : this.#named(held);
-    if (named !== undefined) return one(held, named);
+    // A parameter's name is a guess; its callers know.
+    if (named !== undefined) return { ...one(held, named), open: symbol.kind === "parameter" && symbol.function !== undefined ? [symbol.function] : [] };
     return symbol.kind === "global" ? nothingFound : this.#through(machine, held, root, depth);
   }
 

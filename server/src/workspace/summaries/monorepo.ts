@@ -21,7 +21,7 @@ export function monorepoOf(folder: string, host: WorkspaceHost): Monorepo {
     const globs = packageGlobs(root, host);
     if (globs !== undefined) {
       const packages = globs.flatMap((glob) => foldersOf(root, glob.split("/").filter((part) => part !== "." && part !== ""), host)).flatMap((path) => packageAt(path, host) ?? []);
-      if (packages.some((one) => one.root === folder)) return { root, packages: unique(packages) };
+      if (root === folder || packages.some((one) => one.root === folder)) return { root, packages: unique(packages) };
     }
     if (root === dirname(root)) break;
   }
