@@ -65,6 +65,8 @@ describe("bad input", () => {
     expect(schema.fields).toHaveLength(depth);
     const mongo = read(`const { Schema } = require("mongoose"); new Schema(${"{ a: ".repeat(depth)}String${" }".repeat(depth)});`, "/a.js");
     expect(mongo.fields).toHaveLength(depth);
+    const signs = read(`import { z } from "zod"; const s = z.object({ a: z.string().default(${"!".repeat(depth)}1) });`);
+    expect(signs.fields.map((field) => field.name)).toEqual(["a"]);
     const chain = read(`import { z } from "zod"; const s = z.object({ a: z.string()${".min(1)".repeat(depth)} });`);
     expect(chain.fields.length).toBeLessThanOrEqual(1);
   });

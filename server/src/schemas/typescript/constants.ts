@@ -37,6 +37,9 @@ function scalarText(node: Expression): string | undefined {
   return stringOf(node) ?? (isNumericLiteral(node) ? node.text : undefined);
 }
 
+/** How far into values that are made of values. */
+const deepest = 5;
+
 /** The value as JSON would give it; undefined for what is no constant. */
 export function constantOf(node: Expression, depth = 0): unknown {
   const expression = bare(node);
@@ -46,8 +49,8 @@ export function constantOf(node: Expression, depth = 0): unknown {
   if (expression.kind === SyntaxKind.TrueKeyword) return true;
   if (expression.kind === SyntaxKind.FalseKeyword) return false;
   if (expression.kind === SyntaxKind.NullKeyword) return null;
-  if (isPrefixUnaryExpression(expression)) return negated(expression.operand, depth);
-  if (depth > 5) return undefined;
+  if (depth > deepest) return undefined;
+  if (isPrefixUnaryExpression(expression)) return expression.operator === SyntaxKind.MinusToken ? negated(expression.operand, depth) : undefined;
   if (isArrayLiteralExpression(expression)) return expression.elements.slice(0, mostValues).map((element) => constantOf(element, depth + 1));
   if (!isObjectLiteralExpression(expression)) return undefined;
   const result: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
