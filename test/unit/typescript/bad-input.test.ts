@@ -80,7 +80,7 @@ describe("bad input", () => {
 
   it("reads very many comments in one place", () => {
     const document = read(`interface A { ${"/* x */ ".repeat(20_000)} a: string /* y */; b: string ${"/* z */".repeat(20_000)} }`);
-    expect(document.fields.map((one) => one.name)).toEqual(["a"]);
+    expect(document.fields.map((one) => one.name)).toEqual(["a", "b"]);
   });
 
   it("reads a large generated file", () => {
