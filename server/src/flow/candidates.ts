@@ -10,6 +10,7 @@ import type { FlowProgram } from "./program.js";
 import { looksLikeLog } from "./sinks/loggers.js";
 import { deliveryName, serviceNames } from "./sinks/services.js";
 import { calleeName, callsNamed } from "./targets.js";
+import { TextMemory, type TextFacts, type TextQuestions } from "./text-facts.js";
 import { mentionsPerson } from "./sources/mentions.js";
 
 export interface Candidate {
@@ -29,11 +30,13 @@ export class CandidateFinder {
 
   constructor(readonly program: FlowProgram, recordOf: (file: string) => ModuleRecord | undefined) {
     this.#configured = new Set(program.config.sinks.map((sink) => sink.name.split(".").at(-1) ?? sink.name));
-    this.#globalNames = globalNames(calledGlobals(program));
-    for (const sdk of usedSdks(program)) for (const name of namesOfSdk(sdk)) (sdk.kind === "log" ? this.#logNames : this.#names).add(name);
-    const mentioned = (name: string) => program.files.some((file) => program.text(file)?.includes(name) === true);
+    const facts = [...textFactsOf(program)];
+    const known = facts.map(([, one]) => one);
+    this.#globalNames = globalNames(new Set(known.flatMap(({ globals }) => globals)));
+    for (const sdk of usedSdks(known)) for (const name of namesOfSdk(sdk)) (sdk.kind === "log" ? this.#logNames : this.#names).add(name);
+    const mentioned = (name: string) => known.some((one) => one.mentioned.has(name));
     for (const name of [...this.#configured, ...clientMethodsOfGlobals(mentioned)]) this.#names.add(name);
-    this.#findServices(recordOf);
+    this.#findServices(facts, recordOf);
     const all = [...new Set([...this.#names, ...this.#logNames, ...this.#globalNames, ...this.#services])].filter((name) => /^[\w$]+$/.test(name));
     this.#pattern = new RegExp(`(?<![\\w$])(?:${all.map((name) => name.replace(/\$/g, "\\$")).join("|")}|send\\w*(?:[mM]ail|[sS]ms|SMS)s?)(?![\\w$])|(?<![\\w$.])(?:${[...clientsByGlobal().keys()].join("|")})(?:\\?\\.|\\.)`);
   }
@@ -81,10 +84,9 @@ export class CandidateFinder {
   }
 
   /** Clients of services without a model; their names make calls candidates wherever they stand. */
-  #findServices(recordOf: (file: string) => ModuleRecord | undefined): void {
-    for (const file of this.program.files) {
-      const text = this.program.text(file);
-      if (text === undefined || !/(?:key|token|secret|sid)\b/i.test(text) || !/^(?:export\s+)?(?:const|let|var)\s[^=]{0,300}=\s*(?:new\s|[\w$.]+\(|process\.env)/m.test(text) || isMachineMade(text)) continue;
+  #findServices(facts: readonly (readonly [string, TextFacts])[], recordOf: (file: string) => ModuleRecord | undefined): void {
+    for (const [file, { mayMakeService, text }] of facts) {
+      if (!mayMakeService || isMachineMade(text)) continue;
       const record = recordOf(file);
       if (record !== undefined) for (const name of serviceNames(record.source, record)) this.#services.add(name);
     }
@@ -102,14 +104,11 @@ function isJsx(call: Node): boolean {
   return isJsxOpeningElement(call) || isJsxSelfClosingElement(call);
 }
 
-const importForm = /(?:\bfrom|\brequire\s*\(|\bimport\s*\(|\bimport)\s*["']([^"'\n.][^"'\n]*)["']/g;
-
 /** Libraries whose packages some file of the program imports, and those without packages. */
-function usedSdks(program: FlowProgram): readonly SdkModel[] {
-  const specifiers = new Set<string>();
-  for (const file of program.files) for (const match of (program.text(file) ?? "").matchAll(importForm)) if (match[1] !== undefined) specifiers.add(match[1]);
+function usedSdks(facts: readonly TextFacts[]): readonly SdkModel[] {
+  const specifiers = new Set(facts.flatMap(({ packages }) => packages));
   const handing = [...globalClients()].filter(([name, clients]) => /^\w+$/.test(name) && clients.some(({ sdk, target }) => target.form === "call" && handsClients(sdk))
-    && program.files.some((file) => program.text(file)?.includes(`${name}.`) === true));
+    && facts.some(({ mentioned }) => mentioned.has(`${name}.`)));
   return [...new Set([...[...specifiers].flatMap((specifier) => modelsForPackage(specifier)), ...handing.flatMap(([, clients]) => clients.map(({ sdk }) => sdk))])];
 }
 
@@ -143,12 +142,16 @@ function globalNames(called: ReadonlySet<string>): ReadonlySet<string> {
   return new Set([...names, ...own, ...clientMethodsOfGlobals(() => true)].filter((name) => !name.includes("*")));
 }
 
-/** Globals of the catalog that some file takes a member of. */
-function calledGlobals(program: FlowProgram): ReadonlySet<string> {
-  const form = new RegExp(`(?<![\\w$.])(?:(?:window|globalThis|self)\\s*\\.\\s*)?(${[...globalClients().keys()].map((name) => name.replace(/\$/g, "\\$")).join("|")})\\s*(?:\\?\\.|\\.|\\[)`, "g");
-  const found = new Set<string>();
-  for (const file of program.files) for (const match of (program.text(file) ?? "").matchAll(form)) if (match[1] !== undefined) found.add(match[1]);
-  return found;
+let asked: TextQuestions | undefined;
+
+/** What has to be known of every text: the same for all programs, since the catalog is. */
+export function textFactsOf(program: FlowProgram): ReadonlyMap<string, TextFacts> {
+  const names = [...globalClients().keys()];
+  asked ??= {
+    globals: new RegExp(`(?<![\\w$.])(?:(?:window|globalThis|self)\\s*\\.\\s*)?(${names.map((name) => name.replace(/\$/g, "\\$")).join("|")})\\s*(?:\\?\\.|\\.|\\[)`, "g"),
+    words: [...new Set([...names.map((name) => `${name}.`), ...[...globalClients().values()].flat().map(({ target }) => target.name)])],
+  };
+  return (program.textMemory ?? new TextMemory()).of(program, asked);
 }
 
 /** Methods of clients made from globals: `new XMLHttpRequest()`, `wx.cloud`. */

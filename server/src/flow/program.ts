@@ -5,6 +5,7 @@ import type { BorderlineConfig } from "../model/config.js";
 import type { FieldDeclaration } from "../model/field.js";
 import type { CodeLocation } from "../model/flow.js";
 import type { RouteMemory } from "./own-routes/memory.js";
+import type { TextMemory } from "./text-facts.js";
 import type { RouteText } from "./own-routes/text-routes.js";
 
 export interface ClassifiedField {
@@ -38,6 +39,8 @@ export interface FlowProgram {
   routeTexts?(): readonly RouteText[];
   /** Readings of route files kept between analyses. */
   readonly routeMemory?: RouteMemory;
+  /** Facts of texts kept between analyses. */
+  readonly textMemory?: TextMemory;
   readonly config: BorderlineConfig;
 }
 

@@ -4,11 +4,14 @@ import {
 } from "../compiler/ast.js";
 import type { ModuleTable } from "./interpret/module-table.js";
 import type { TypeIndex } from "./interpret/machine.js";
+import { textFactsOf } from "./candidates.js";
 import type { FlowProgram } from "./program.js";
 
 const maxHops = 12;
 
 export class DeclaredTypes implements TypeIndex {
+  /** Files with classes that extend or implement a name. */
+  #filesByBase: ReadonlyMap<string, readonly string[]> | undefined;
   readonly #implementations = new Map<Node, readonly Node[]>();
 
   constructor(readonly program: FlowProgram, readonly modules: ModuleTable) {}
@@ -61,10 +64,8 @@ export class DeclaredTypes implements TypeIndex {
 
   #search(name: string, declaration: Node): readonly Node[] {
     const found: Node[] = [];
-    const pattern = new RegExp(`(?:implements|extends)\\s[^{]{0,500}\\b${name.replace(/[^\w$]/g, "")}\\b`);
-    for (const file of this.program.files) {
-      const text = this.program.text(file);
-      if (text === undefined || !text.includes(name) || !pattern.test(text)) continue;
+    this.#filesByBase ??= filesByBase(this.program);
+    for (const file of this.#filesByBase.get(name) ?? []) {
       for (const statement of this.program.sourceFile(file)?.statements ?? []) {
         if (!isClassDeclaration(statement) || statement === declaration) continue;
         const bases = statement.heritageClauses?.flatMap((clause) => [...clause.types]) ?? [];
@@ -74,6 +75,19 @@ export class DeclaredTypes implements TypeIndex {
     }
     return found;
   }
+}
+
+/** One pass over the texts, whatever number of types is asked about. */
+function filesByBase(program: FlowProgram): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const [file, { bases }] of textFactsOf(program)) {
+    for (const name of bases) {
+      const files = found.get(name);
+      if (files === undefined) found.set(name, [file]);
+      else files.push(file);
+    }
+  }
+  return found;
 }
 
 function topLevelType(source: SourceFile, name: string): Node | undefined {

@@ -5,6 +5,7 @@ import type { Checker, Project, SourceFile } from "../compiler/ast.js";
 import { memoisedChecker } from "../compiler/memoised-checker.js";
 import { CompilerSession, type CompilerSnapshot, type FileChange } from "../compiler/session.js";
 import { RouteMemory } from "../flow/own-routes/index.js";
+import { TextMemory } from "../flow/text-facts.js";
 import type { ClassifiedField, FlowProgram, NameHint } from "../flow/program.js";
 import type { Classification } from "../model/classification.js";
 import type { FileEdit } from "../model/finding.js";
@@ -47,6 +48,7 @@ export class FolderProgram {
   #namesFor: unknown;
   #environment: Environment | undefined;
   readonly #routes = new RouteMemory();
+  readonly #textMemory = new TextMemory();
   /** Texts of fixes on trial. */
   readonly #trials = new Trials();
   /** Declarations of Prisma clients that were never generated. */
@@ -195,7 +197,7 @@ export class FolderProgram {
       classifyCategory: (id) => classifyCategory(id, folder),
       readEnv: (name) => this.#readEnvironment(name),
       routeTexts: () => routeTextsOf(folder.path, folder.listing(), texts),
-      routeMemory: this.#routes,
+      routeMemory: this.#routes, textMemory: this.#textMemory,
       config: folder.config,
     };
   }

@@ -1,0 +1,54 @@
+// What the texts of a program say before any tree is read, kept between analyses: an edit costs the reading of one text, not of all.
+import type { FlowProgram } from "./program.js";
+
+export interface TextFacts {
+  readonly text: string;
+  /** Packages imported. */
+  readonly packages: readonly string[];
+  /** Globals of the catalog of which a member is taken. */
+  readonly globals: readonly string[];
+  /** Words of the catalog that stand somewhere in it. */
+  readonly mentioned: ReadonlySet<string>;
+  /** A key is read and something made at the top level: it may set up the client of a service. */
+  readonly mayMakeService: boolean;
+  /** Names of types that classes extend or implement, and what else stands in such clauses. */
+  readonly bases: readonly string[];
+}
+
+export interface TextQuestions {
+  /** Finds globals whose member is taken; the first group is the name. */
+  readonly globals: RegExp;
+  readonly words: readonly string[];
+}
+
+const importForm = /(?:\bfrom|\brequire\s*\(|\bimport\s*\(|\bimport)\s*["']([^"'\n.][^"'\n]*)["']/g;
+const heritageForm = /\b(?:implements|extends)\s([^{]{0,500})/g;
+const madeAtTop = /^(?:export\s+)?(?:const|let|var)\s[^=]{0,300}=\s*(?:new\s|[\w$.]+\(|process\.env)/m;
+const secretName = /(?:key|token|secret|sid)\b/i;
+
+/** Remembers the facts of each file's last text. */
+export class TextMemory {
+  readonly #facts = new Map<string, TextFacts>();
+
+  /** Facts of all files of the program that have a text. */
+  of(program: FlowProgram, questions: TextQuestions): ReadonlyMap<string, TextFacts> {
+    const found = new Map<string, TextFacts>();
+    for (const file of program.files) {
+      const text = program.text(file);
+      if (text === undefined) continue;
+      let facts = this.#facts.get(file);
+      if (facts?.text !== text) this.#facts.set(file, (facts = read(text, questions)));
+      found.set(file, facts);
+    }
+    return found;
+  }
+}
+
+function read(text: string, { globals, words }: TextQuestions): TextFacts {
+  const first = (form: RegExp) => [...new Set([...text.matchAll(form)].flatMap((match) => match[1] ?? []))];
+  return {
+    text, packages: first(importForm), globals: first(globals), mentioned: new Set(words.filter((word) => text.includes(word))),
+    mayMakeService: secretName.test(text) && madeAtTop.test(text),
+    bases: [...new Set([...text.matchAll(heritageForm)].flatMap((match) => match[1]?.match(/[\w$]+/g) ?? []))],
+  };
+}
