@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { isResidentId, luhn } from "../../../server/src/classify/examples.js";
-import { readName } from "../../../server/src/classify/reading.js";
+import { kindOfTokens } from "../../../server/src/classify/kinds.js";
+import { readName, readTokens } from "../../../server/src/classify/reading.js";
 import { singular, splitIdentifier } from "../../../server/src/classify/tokens.js";
 import { parseTypeText } from "../../../server/src/classify/type-text.js";
-import { expand } from "../../../server/src/classify/vocabulary.js";
+import { expand, vocabulary } from "../../../server/src/classify/vocabulary.js";
 
 describe("splitting identifiers", () => {
   it.each([
@@ -25,6 +26,18 @@ describe("plurals", () => {
 
 describe("wordings", () => {
   it("expand alternatives and options", () => expect(expand("a|b c?")).toEqual(["a c", "a", "b c", "b"]));
+});
+
+describe("spellings", () => {
+  // Words that only say what a name is about; alone they are neither a notion nor a container.
+  const silent = new Set(["created at", "updated at", "reference", "source", "thing"]);
+  it.each(["latin", "han", "pinyin", "initials"] as const)("in %s all stand for a notion or a container", (group) => {
+    const lost = [...vocabulary().lexicon.words[group].keys()].filter((key) => {
+      const tokens = key.split(" ");
+      return !silent.has(key) && !readTokens(tokens).matches.some((m) => m.end - m.start === tokens.length) && kindOfTokens(tokens) === undefined;
+    });
+    expect(lost).toEqual([]);
+  });
 });
 
 describe("checksums", () => {
