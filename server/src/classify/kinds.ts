@@ -130,12 +130,16 @@ function specialKind(tokens: readonly string[]): Named | undefined {
   return head !== "report" || kind === "health" || kind === "criminal" ? { kind, word } : undefined;
 }
 
+/** Persons whose account is one at a bank. */
+const paid = new Set(["payee", "payer", "payor", "beneficiary", "debtor", "creditor", "recipient", "sender", "holder", "investor", "borrower", "lead", "contact", "affiliate", "principal", "sub"]);
 const special = new Set(["student", "patient", "employee"]);
 
 function owned(head: Named, before: readonly string[]): Named {
   if (head.kind !== "address" && head.kind !== "finance" && head.word !== "profile") return head;
   const { kinds } = tables();
   const owner = [...before].reverse().map((token) => ({ word: token, kind: kinds.get(token) })).find((o) => o.kind !== undefined);
+  // "PlayerAccount" is the player; "PayeeAccount" is money.
+  if (head.word === "account" && owner !== undefined && isPersonKind(owner.kind) && !paid.has(owner.word)) return { kind: owner.kind ?? "person", word: owner.word };
   if (owner?.kind !== undefined && special.has(owner.kind) && head.kind === "person") return { kind: owner.kind, word: owner.word };
   const orgLike = owner?.kind === "org" || owner?.kind === "place" || owner?.kind === "thing";
   return owner?.kind && orgLike && owner.word !== "bank" && owner.word !== "card" ? { kind: owner.kind, word: `${owner.word} ${head.word}` } : head;
