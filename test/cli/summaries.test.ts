@@ -103,6 +103,8 @@ describe("a flow summary", () => {
     const { files } = JSON.parse(summaryOf(place, "packages/db")) as { files: { path: string; text: string }[] };
     const kept = files.find(({ path }) => path === "src/customers.ts")?.text ?? "";
     const source = readFileSync(join(place, "packages/db/src/customers.ts"), "utf8");
+    expect(files.map(({ path }) => path)).not.toContain("src/import-customers.ts");
+    expect(whole.some(({ file }) => file.endsWith("import-customers.ts"))).toBe(true);
     expect(kept).not.toContain("unused");
     expect(kept.length).toBe(source.length);
     expect(kept.indexOf("function checked")).toBe(source.indexOf("function checked"));

@@ -1,5 +1,5 @@
 // Makes the flow summary of a scanned package.
-import { dirname, isInside, joinPath, relativeTo } from "../../base/paths.js";
+import { isInside, relativeTo } from "../../base/paths.js";
 import { LineIndex } from "../../base/line-index.js";
 import type { SyntaxService } from "../../compiler/syntax.js";
 import type { Opening } from "../../flow/openings.js";
@@ -10,6 +10,7 @@ import type { WorkspaceFolder } from "../folder.js";
 import type { TextStore } from "../texts.js";
 import { summaryFormatVersion, type FlowSummary, type SummaryFile, type SummaryFunction, type SummaryType } from "./format.js";
 import { pruned } from "./prune.js";
+import { exportedEntries, reachedFrom } from "./reach.js";
 
 export interface SummariseOptions {
   readonly name: string;
@@ -48,21 +49,18 @@ function inOrder<T>(entries: readonly T[]): readonly T[] {
   return [...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
 }
 
-/** The package's own files, and files beside them that the listing leaves out but code imports: generated ones. */
+/** The package's own files that importers can reach, and files beside them that the listing leaves out but code imports: generated ones. */
 function sourceFiles({ root, folder, texts }: SummariseOptions): readonly string[] {
   const { files, declarations, manifests } = folder.listing();
-  const found = new Set([...files, ...declarations, ...manifests].filter((path) => isInside(root, path) && isOfInterest(path)));
-  for (const path of found) {
-    if (fileKind(path) !== "code" && fileKind(path) !== "vue") continue;
-    for (const [, specifier = ""] of (texts.read(path)?.text ?? "").matchAll(/(?:from|import|require\()\s*["'](\.[^"'\n]*)["']/g)) {
-      const file = endings.map((ending) => joinPath(dirname(path), specifier).replace(/\.[mc]?js$/, "") + ending).find((candidate) => texts.read(candidate) !== undefined);
-      if (file !== undefined && isInside(root, file)) found.add(file);
-    }
-  }
-  return [...found].sort();
+  const all = [...files, ...declarations, ...manifests].filter((path) => isInside(root, path) && isOfInterest(path));
+  const entries = exportedEntries(texts.read(`${root}/package.json`)?.text ?? "", root, (path) => texts.read(path)?.text);
+  return [...(entries === undefined ? undefined : reachedFrom(new Set([...entries, ...all.filter((path) => !isCode(path))]), root, texts)) ?? reachedFrom(new Set(all), root, texts, true) ?? []].sort();
 }
 
-const endings = [".ts", ".tsx", ".mts", ".d.ts", ".js", ".mjs", "/index.ts", "/index.d.ts", "/index.js"];
+function isCode(path: string): boolean {
+  const kind = fileKind(path);
+  return kind === "code" || kind === "vue";
+}
 
 /** OpenAPI documents, settings and texts of other kinds say nothing to importers. */
 function isOfInterest(path: string): boolean {
