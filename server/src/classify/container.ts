@@ -79,7 +79,7 @@ function compute(container: ContainerFacts): ContainerProfile {
     chinese: signs.pinyin >= 3 || hasEastAsian(comment), signs: signs.found.slice(0, 4), rental: signs.rental, named: signs.named,
     keyed: signs.owned || signs.person >= 1, catalogue: signs.catalogue >= 2, bank: signs.bank,
     contactNamed: signs.contactNamed, letter: signs.written && signs.reachable, persons: signs.person, bare: container.name === "" && container.members.length === 0, sized: signs.width, nonce: signs.nonce, compared: signs.compared, labelled: signs.compared && signs.count <= 2, addressed: signs.address >= 1, authorising: isAuthorising(container),
-    clinical: resolved.kind === "patient" || (resolved.kind === "health" && (signs.owned || signs.clinical)) || (resolved.fromMembers && signs.clinical),
+    clinical: resolved.kind === "patient" || (resolved.kind === "health" && (signs.owned || signs.clinical || signs.medical >= 2)) || (resolved.fromMembers && signs.clinical),
   };
 }
 

@@ -55,6 +55,8 @@ export interface MemberSigns {
   readonly contactNamed: boolean;
   /** Care of a patient is recorded. */
   readonly clinical: boolean;
+  /** How many members are readings of a body or facts of its care. */
+  readonly medical: number;
   /** Members such as "guestFirstName" or "holderEmail": persons in a record of something else. */
   readonly prefixed: number;
   /** Names of the members that speak for a person. */
@@ -64,7 +66,7 @@ export interface MemberSigns {
 /** Reads the members of a container. */
 export function memberSigns(members: readonly MemberSummary[]): MemberSigns {
   const seen = new Set<string>(), found: string[] = [];
-  let person = 0, org = 0, thing = 0, address = 0, pinyin = 0, catalogue = 0, prefixed = 0, all = 0, keyed: string | undefined;
+  let person = 0, org = 0, thing = 0, address = 0, pinyin = 0, catalogue = 0, prefixed = 0, medical = 0, all = 0, keyed: string | undefined;
   for (const member of members.slice(0, maxMembers)) {
     const traits = traitsOf(member.name), { flags } = traits;
     all |= flags;
@@ -73,6 +75,7 @@ export function memberSigns(members: readonly MemberSummary[]): MemberSigns {
     if (flags & bits.thing) thing += 0.5;
     if (flags & bits.pinyin) pinyin++;
     if (flags & bits.definition) catalogue++;
+    if (traits.medical) medical++;
     if (traits.prefixed && !seen.has(traits.prefixed)) prefixed++;
     if (traits.prefixed) seen.add(traits.prefixed);
     if (traits.signs.length === 0 || /bool|=>/i.test(member.type)) continue;
@@ -90,7 +93,7 @@ export function memberSigns(members: readonly MemberSummary[]): MemberSigns {
     count: members.length, person, org, thing, address, pinyin, catalogue, keyed, found, owned: shown(bits.owner), rental: shown(bits.rental), machine: shown(bits.machine),
     named: shown(bits.name) && shown(bits.reachable) && org < 0.5, server: shown(bits.host) && shown(bits.port), browser: shown(bits.browser), bank: shown(bits.bank), account: shown(bits.account),
     adult: shown(bits.adult) || (shown(bits.college) && !shown(bits.school)), asked: shown(bits.asked), width: shown(bits.width), nonce: shown(bits.nonce), compared: shown(bits.compared), school: shown(bits.school), guardian: shown(bits.guardian), schooling: shown(bits.schooling), geo: shown(bits.geo), written: shown(bits.written), reachable: shown(bits.reachable), contactNamed: shown(bits.contactNamed),
-    clinical: shown(bits.clinical), prefixed,
+    clinical: shown(bits.clinical), medical, prefixed,
   };
 }
 
@@ -112,6 +115,8 @@ interface Traits {
   readonly flags: number;
   readonly keyed: string | undefined;
   readonly signs: readonly Sign[];
+  /** A reading of a body or a fact of its care, by name. */
+  readonly medical: boolean;
   /** Person and notion of a member such as "holderEmail". */
   readonly prefixed: string | undefined;
 }
@@ -145,7 +150,8 @@ function readTraits(name: string): Traits {
   };
   let flags = 0;
   for (const [key, bit] of Object.entries(bits)) if (shown[key as keyof typeof bits]) flags |= bit;
-  return { flags, keyed: keyedKind(reading), signs: signsOf(reading), prefixed: prefixedSign(reading) };
+  const medical = reading.matches.some((m) => m.phrase.concept.className === "health" && !m.phrase.concept.meta && m.start === 0);
+  return { flags, medical, keyed: keyedKind(reading), signs: signsOf(reading), prefixed: prefixedSign(reading) };
 }
 
 const lists = new Map<string, ReadonlySet<string>>();
