@@ -17,8 +17,8 @@ import { fileKind } from "./file-kinds.js";
 import type { WorkspaceFolder } from "./folder.js";
 import { classifyPath, personKey } from "./name-classification.js";
 import type { MountedSummaries } from "./host.js";
-import { ModuleResolution } from "./module-resolution.js";
 import { routeTextsOf } from "./own-routes.js";
+import { type ProgramLayout, programLayout } from "./program-layout.js";
 import { planProjects, type ProjectPlan } from "./projects.js";
 import type { TextStore } from "./texts.js";
 import { errorsOf, Trials } from "./trials.js";
@@ -39,6 +39,7 @@ export class FolderProgram {
   readonly #options: FolderProgramOptions;
   readonly #session: CompilerSession;
   #plan: ProjectPlan | undefined;
+  #layout: ProgramLayout | undefined;
   #configs = new Map<string, string>();
   /** Compiler's name → real path, where they differ (Vue components). */
   #realNames = new Map<string, string>();
@@ -71,6 +72,8 @@ export class FolderProgram {
     if (paths.some((path) => fileKind(path) !== "code")) this.#routes.forget();
     const prismaChanged = paths.some((path) => fileKind(path) === "prisma");
     if (planChanged) this.#plan = undefined;
+    // A component may gain or lose its script.
+    if (paths.some((path) => fileKind(path) === "vue")) this.#layout = undefined;
     if (prismaChanged && !planChanged && this.#plan !== undefined) {
       const before = this.#prisma?.files;
       this.#prisma = this.#virtualPrisma();
@@ -165,16 +168,8 @@ export class FolderProgram {
 
   #flowProgram(plan: ProjectPlan, snapshot: CompilerSnapshot): FlowProgram {
     const { folder, texts } = this.#options;
-    const owners = new Map<string, string>();
-    const names: string[] = [];
-    for (const project of plan.projects) {
-      for (const path of project.files) {
-        const name = this.#compilerName(path);
-        if (name === undefined) continue;
-        owners.set(name, project.configFile);
-        names.push(name);
-      }
-    }
+    if (this.#layout?.plan !== plan) this.#layout = programLayout(plan, (path) => this.#compilerName(path), (name) => this.realPath(name));
+    const { names, owners, resolution } = this.#layout;
     const projects = new Map<string, Project | undefined>();
     const projectOf = (file: string): Project | undefined => {
       const config = owners.get(file);
@@ -182,9 +177,8 @@ export class FolderProgram {
       if (!projects.has(config)) projects.set(config, snapshot.project(config));
       return projects.get(config);
     };
-    const resolution = new ModuleResolution(new Set(names.flatMap((name) => [name, this.realPath(name)])), plan.mappings, plan.packages);
     return {
-      files: names.sort(),
+      files: names,
       text: (file) => this.#readFile(file) ?? texts.read(this.realPath(file))?.text,
       sourceFile: (file): SourceFile | undefined => projectOf(file)?.program.getSourceFile(file),
       checkerOf: (file): Checker | undefined => this.#checker(projectOf(file)),
