@@ -20,15 +20,16 @@ export async function drivePacked(server, { workspace, scratch }) {
   const context = await openBrowser(join(scratch, "profile"));
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
+  const person = new Person(page, screenshots);
   try {
     await page.goto(`${running.origin}/?folder=${encodeURIComponent(workspace)}`);
-    const person = new Person(page, screenshots);
     for (const [name, step] of steps) {
       await step(person, workspace);
       console.log(`    ✔ ${name}`);
     }
   } catch (error) {
-    await page.screenshot({ path: join(screenshots, "failure.png") }).catch(() => {});
+    await person.takePicture("failure").catch(() => {});
+    await person.openNotifications().then(() => person.takePicture("failure-notifications")).catch(() => {});
     throw error;
   } finally {
     await context.close();
@@ -56,16 +57,15 @@ const steps = [
   }],
   ["the light bulb annotates the field, and the file on disk has it", async (person, workspace) => {
     const file = join(workspace, "prisma/schema.prisma");
-    await person.chooseFix("email", /annotate as/i, "light-bulb");
-    await person.editor.locator(".view-line", { hasText: "@personalData" }).first().waitFor();
+    await person.chooseFix("email", /annotate as/i, person.editor.locator(".view-line", { hasText: "@personalData" }).first(), "light-bulb");
     await person.takePicture("annotated");
     const saved = fileWith(file, "@personalData");
     await person.page.keyboard.press("Control+S");
     await saved;
   }],
   ["\"not personal data\" asks why and writes the answer", async (person) => {
-    await person.chooseFix("phone", /not personal/i);
-    const input = person.page.locator(".quick-input-widget input");
+    const input = person.page.locator(".quick-input-widget input:visible").first();
+    await person.chooseFix("phone", /not personal/i, input);
     await input.fill("switchboard of the office");
     await person.takePicture("reason");
     await input.press("Enter");

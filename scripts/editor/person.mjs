@@ -62,20 +62,34 @@ export class Person {
     return hover;
   }
 
-  /** Opens the light bulb at a word and chooses an entry of its menu. */
-  async chooseFix(text, title, picture) {
-    await this.openLightBulb(this.word(text));
-    const action = this.page.locator(".action-widget .monaco-list-row", { hasText: title }).first();
-    await action.waitFor();
-    if (picture !== undefined) await this.takePicture(picture);
-    await action.click();
+  /** Chooses an entry of the light bulb's menu at a word until what it brings is there: a menu that is asked for while findings arrive may close unheard. */
+  async chooseFix(text, title, brought, picture) {
+    while (!(await brought.isVisible())) {
+      await this.openLightBulb(this.word(text));
+      const action = this.page.locator(".action-widget .monaco-list-row", { hasText: title }).first();
+      await action.waitFor();
+      if (picture !== undefined) await this.takePicture(picture);
+      await action.click();
+      await brought.waitFor({ timeout: 10_000 }).catch(() => this.page.keyboard.press("Escape"));
+    }
   }
 
+  /** The bulb of the place before is gone first: it holds that place's entries until the editor has asked anew. */
   async openLightBulb(target) {
+    const bulb = this.editor.locator(".lightBulbWidget:visible, .codicon-light-bulb:visible, .codicon-gutter-lightbulb:visible").first();
     await this.page.mouse.move(5, 5);
     await target.click();
-    await this.editor.locator(".codicon-light-bulb, .lightBulbWidget").first().click();
+    await this.page.keyboard.press("Control+End");
+    await bulb.waitFor({ state: "hidden" });
+    await target.click();
+    await bulb.click();
     await this.page.locator(".action-widget .monaco-list-row").first().waitFor();
+  }
+
+  /** What the editor told since it opened, for a look after a failure. */
+  async openNotifications() {
+    await this.command("Notifications: Show Notifications");
+    await this.page.locator(".notifications-center").first().waitFor({ timeout: 5_000 });
   }
 
   takePicture(name) {

@@ -1,16 +1,20 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { fileUri, findings, findingsWhere, ours, show } from "./support.js";
+import { fileUri, findings, findingsWhere, ours, replace, show } from "./support.js";
 
 suite("borderline.yaml and finding one's way", () => {
-  test("questions left at their likeliest answers write a valid file", async () => {
+  test("questions left at their likeliest answers write a valid file, whose wrong keys are shown", async () => {
     const uri = fileUri("borderline.yaml");
     try {
       await answering(vscode.commands.executeCommand("borderline.createConfiguration"));
       const document = await vscode.workspace.openTextDocument(uri);
       assert.match(document.getText(), /ciio: no\n/);
       assert.deepEqual(findings(document), []);
+      await replace(document, new vscode.Range(document.lineCount, 0, document.lineCount, 0), "recipient: []\n");
+      await findingsWhere(document, (found) => found.some((line) => line.endsWith(" recipient")));
+      await document.save();
     } finally {
+      await vscode.commands.executeCommand("workbench.action.closeAllEditors");
       await vscode.workspace.fs.delete(uri);
     }
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { extensionId, fileUri, findings, findingsWhere, rangeOf, replace, restore, show } from "./support.js";
+import { extensionId, fileUri, findingsWhere, rangeOf, replace, restore, show } from "./support.js";
 
 suite("commands and settings", () => {
   test("every contributed command is there", async () => {
@@ -79,19 +79,6 @@ suite("commands and settings", () => {
       assert.notEqual(serverProcessId(), id);
     }
     await restore(document, original);
-  });
-
-  test("borderline.yaml is created once and its wrong keys are shown", async () => {
-    await vscode.commands.executeCommand("borderline.createConfiguration");
-    const document = vscode.window.activeTextEditor?.document;
-    assert.ok(document !== undefined && document.fileName.endsWith("borderline.yaml"));
-    assert.deepEqual(findings(document), []);
-    const edit = new vscode.WorkspaceEdit();
-    edit.insert(document.uri, new vscode.Position(document.lineCount, 0), "recipient: []\n");
-    await vscode.workspace.applyEdit(edit);
-    await findingsWhere(document, (found) => found.some((line) => line.endsWith(" recipient")));
-    await vscode.commands.executeCommand("workbench.action.files.revert");
-    await vscode.workspace.fs.delete(document.uri);
   });
 });
 
