@@ -43,7 +43,7 @@ function residueOf(profile: ContainerProfile, facts: FieldFacts): Residue | unde
   if (profile.clinical && (kind === "string" || kind === "number" || kind === "json")) return medical;
   if (profile.kind === "criminal" && kind === "string") return crime;
   if (profile.kind === "pay" && profile.keyed && kind === "number") return pay;
-  return kind === "string" && isPersonKind(profile.kind) && profile.persons >= 1 ? particular : undefined;
+  return kind === "string" && isPersonKind(profile.kind) && profile.persons >= 0.5 ? particular : undefined;
 }
 
 function readable(facts: FieldFacts, residue: Residue): boolean {

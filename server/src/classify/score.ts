@@ -133,7 +133,7 @@ function neighbours(match: Match, { profile, text }: Setting, add: Add): void {
   if (profile.sized && concept.leaf === "body-measure") add("siblings", -0.8, localized("beside a width it is a picture's or a box's", "与宽度并列，指图片或物件尺寸"));
   if (profile.bank && tokens.length === 1 && first === "account" && concept.className === "personal") add("siblings", 0.45, localized("an account beside bank details", "与银行信息并列的账户"));
   if (profile.contactNamed && profile.kind === "org" && /contact|lianxi|联系/i.test(text) && concept.className === "contact") add("siblings", 0.4, localized("of the contact person who is named beside it", "属于并列的联系人"));
-  if (first === profile.word && owns.has(kindOfWord(first) ?? "")) add("look-alike", -0.6, localized(`the ${first}'s own`, `指 ${first} 自身的名称`));
+  if (first === profile.word && concept.className !== "paytoken" && owns.has(kindOfWord(first) ?? "")) add("look-alike", -0.6, localized(`the ${first}'s own`, `指 ${first} 自身的名称`));
   if ((concept.className === "healthfact" || concept.className === "diary") && profile.kind === "health" && !profile.keyed && !profile.clinical && profile.catalogue) add("siblings", -0.3, localized("no member says whose record it is", "没有字段表明记录归属于谁"));
 }
 
@@ -223,7 +223,7 @@ function suffixEffect(token: string, cls: ConceptClass, owner: Owner | undefined
   if (token === owner?.word || (keptSuffixes.has(token) && !(pages.has(token) && cls === classes().get("credential"))) || cls.keep.has(token) || personQualifiers.has(token) || /^\d+$/.test(token)) return;
   const page = pages.has(token) && cls === classes().get("credential");
   if (page || hardSuffixes.has(token)) add("look-alike", -0.9, localized(`"${token}" after it: about the record, not the value`, `后接“${token}”：描述记录而非其值`));
-  else add("look-alike", owner?.kind === "person" ? -0.12 : -0.3, localized(`"${token}" after it changes the meaning`, `后接“${token}”改变含义`));
+  else add("look-alike", owner?.kind === "person" ? -0.1 : -0.3, localized(`"${token}" after it changes the meaning`, `后接“${token}”改变含义`));
 }
 
 const textOnly = new Set(["generic", "handle", "username", "display", "address", "note", "message", "freetext", "diary", "photo", "rolename", "credential", "social", "ticket", "cv", "rolebare"]);
