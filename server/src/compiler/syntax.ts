@@ -1,5 +1,6 @@
 // Syntax trees of single texts, with no project, library, node_modules or disk behind them.
 import type { SourceFile } from "typescript/unstable/ast";
+import { nestedTooDeeplyAt } from "./nesting.js";
 import { CompilerSession, type CompilerSessionOptions } from "./session.js";
 
 export interface SourceText {
@@ -9,7 +10,7 @@ export interface SourceText {
 }
 
 export interface ParsedText extends SourceText {
-  /** Undefined when the text cannot be read at all: nested beyond what the compiler's stack holds. */
+  /** Undefined when the text cannot be read at all: nested beyond what the compiler can read. */
   readonly tree: SourceFile | undefined;
 }
 
@@ -123,7 +124,7 @@ class VirtualProject implements SyntaxService {
     this.#slots.clear();
     const counts = new Map<string, number>();
     const names = batch.map((file) => {
-      if (isTooDeep(file.text)) return undefined;
+      if (nestedTooDeeplyAt(file.text, file.path) !== undefined) return undefined;
       const extension = extensionOf(file.path);
       const index = counts.get(extension) ?? 0;
       counts.set(extension, index + 1);
@@ -162,24 +163,4 @@ function extensionOf(path: string): string {
 /** The compiler strips the mark but counts it in positions; a blank in its place keeps text and positions together. */
 function withoutByteOrderMark(text: string): string {
   return text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text;
-}
-
-const deepest = 20_000;
-
-/**
- * Brackets nested this deep bring the compiler's stack near its end, and no person wrote them. Brackets in strings and
- * comments count too: such a text would need thousands of them unclosed.
- */
-function isTooDeep(text: string): boolean {
-  if (text.length <= deepest) return false;
-  let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 40 || code === 91 || code === 123) {
-      if (++depth > deepest) return true;
-    } else if ((code === 41 || code === 93 || code === 125) && depth > 0) {
-      depth--;
-    }
-  }
-  return false;
 }

@@ -3,6 +3,7 @@ import type { Problem } from "../base/problem.js";
 import { dirname, isInside } from "../base/paths.js";
 import { range } from "../base/range.js";
 import { classify, type ClassifyOptions } from "../classify/index.js";
+import { nestedTooDeeplyAt } from "../compiler/nesting.js";
 import type { SyntaxService } from "../compiler/syntax.js";
 import type { FieldDeclaration, SchemaDocument } from "../model/field.js";
 import type { ClassifiedField } from "../rules/rule.js";
@@ -162,7 +163,10 @@ export class DocumentAnalyzer {
   #readCode(path: string, text: string): SchemaDocument {
     if (looksGenerated(path, text)) return empty;
     const unit = codeUnit(path, text);
-    if (unit === undefined || !couldDeclareSchemas(unit.text, unit.path)) return empty;
+    if (unit === undefined) return empty;
+    const tooDeep = nestedTooDeeplyAt(unit.text, unit.path);
+    if (tooDeep !== undefined) return { ...empty, problems: [nestedTooDeeply(tooDeep)] };
+    if (!couldDeclareSchemas(unit.text, unit.path)) return empty;
     const tree = this.#options.syntax.parse(unit.path, unit.text);
     return tree === undefined ? empty : readTypeScript(tree, unit.text, path);
   }
@@ -178,6 +182,11 @@ export function codeUnit(path: string, text: string): { path: string; text: stri
   if (fileKind(path) !== "vue") return { path, text };
   const script = virtualVueText(text);
   return script === undefined ? undefined : { path: path + script.extension, text: script.text };
+}
+
+/** The compiler is shown an empty text where the real one would keep it for minutes; the file itself has a problem that says so. */
+export function readable(path: string, text: string | null): string | null {
+  return text !== null && nestedTooDeeplyAt(text, path) !== undefined ? "" : text;
 }
 
 export function declaresAt(field: FieldDeclaration, offset: number): boolean {
@@ -199,5 +208,14 @@ function tooLong(length: number, limit: number): Problem {
     severity: "information",
     range: range(0, 0),
     message: localized(`This file is too long to analyse (${length} characters, limit ${limit}).`, `文件过长，未分析（${length} 个字符，上限 ${limit}）。`),
+  };
+}
+
+function nestedTooDeeply(at: number): Problem {
+  return {
+    code: "code-nested-too-deeply",
+    severity: "information",
+    range: range(at, at + 1),
+    message: localized("Nested too deeply to follow; this file is not analysed.", "嵌套过深，无法跟踪；此文件未分析。"),
   };
 }

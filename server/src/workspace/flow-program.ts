@@ -1,6 +1,5 @@
 // The program as the flow engine sees it: one compiler session over the planned projects of a folder.
 import { dirname } from "../base/paths.js";
-import { category } from "../catalog/categories.js";
 import type { Checker, Project, SourceFile } from "../compiler/ast.js";
 import { memoisedChecker } from "../compiler/memoised-checker.js";
 import { CompilerSession, type CompilerSnapshot, type FileChange } from "../compiler/session.js";
@@ -11,11 +10,11 @@ import type { Classification } from "../model/classification.js";
 import type { FileEdit } from "../model/finding.js";
 import type { CodeAccess } from "../rules/rule.js";
 import { virtualPrismaFiles, type VirtualPrismaFiles } from "../schemas/prisma/client/index.js";
-import { codeUnit, type DocumentAnalyzer } from "./document-analysis.js";
+import { codeUnit, readable, type DocumentAnalyzer } from "./document-analysis.js";
 import { Environment, environmentFiles } from "./environment.js";
 import { fileKind } from "./file-kinds.js";
 import type { WorkspaceFolder } from "./folder.js";
-import { classifyPath, personKey } from "./name-classification.js";
+import { classifyCategory, classifyPath, personKey } from "./name-classification.js";
 import type { MountedSummaries } from "./host.js";
 import { routeTextsOf } from "./own-routes.js";
 import { type ProgramLayout, programLayout } from "./program-layout.js";
@@ -267,6 +266,11 @@ export class FolderProgram {
     return unit?.path;
   }
 
+  /** Texts the flow engine reads anyway, so asking for them here costs nothing. */
+  #isOwnCode(path: string): boolean {
+    return fileKind(path) === "code" && this.#options.folder.holds(path) && !path.includes("/node_modules/");
+  }
+
   /** A folder of a document that is not saved yet is there, whatever the disk says. */
   #holdsOpen(directory: string): boolean {
     const { texts, folder } = this.#options;
@@ -279,16 +283,9 @@ export class FolderProgram {
     if (config !== undefined) return config;
     const { texts, folder } = this.#options;
     const component = this.#realNames.get(path);
-    if (component !== undefined) return codeUnit(component, texts.read(component)?.text ?? "")?.text ?? null;
-    if (texts.isOpen(path)) return texts.read(path)?.text ?? null;
+    if (component !== undefined) return readable(path, codeUnit(component, texts.read(component)?.text ?? "")?.text ?? null);
+    if (texts.isOpen(path)) return readable(path, texts.read(path)?.text ?? null);
+    if (this.#isOwnCode(path) && readable(path, texts.read(path)?.text ?? null) === "") return "";
     return (this.#options.isDisk && this.#options.summaries?.isMounted(path) !== true) || !folder.holds(path) ? undefined : (texts.read(path)?.text ?? null);
   }
-}
-
-function classifyCategory(id: string, folder: WorkspaceFolder): Classification | undefined {
-  const known = category(id);
-  const custom = folder.config.categories.find((entry) => entry.id === id);
-  if (known === undefined && custom === undefined) return undefined;
-  const isSensitive = custom?.sensitive ?? known?.sensitive[folder.profile] === "yes";
-  return { level: isSensitive ? "sensitive" : "general", category: id, confidence: 1, subject: "unknown", evidence: [], candidates: [{ category: id, score: 1 }], annotated: true };
 }

@@ -1,8 +1,10 @@
+import { category } from "../catalog/categories.js";
 import { classify, type ClassifyOptions } from "../classify/index.js";
 import { surrogateKey } from "../classify/surrogate.js";
 import type { NameHint } from "../flow/program.js";
 import type { Classification, FieldFacts } from "../model/classification.js";
 import type { ValueKind } from "../model/field.js";
+import type { WorkspaceFolder } from "./folder.js";
 
 /** Words between a person and a field that say nothing about whose data it is. */
 const carriers = /^(this|self|body|data|params?|payload|input|values?|args?|arguments|req|request|ctx|context|props|state|result|res|response|item|entry|row|record|obj|object|options|opts|event|detail|form|formdata|dto|query|json|attributes|properties|fields|info|\d+)$/i;
@@ -33,4 +35,13 @@ function valueKind(type: string | undefined): ValueKind {
   if (/^(number|bigint)\b/.test(type)) return "number";
   if (/^boolean\b/.test(type)) return "boolean";
   return type === "Date" ? "date" : "unknown";
+}
+
+/** What a category given by name says of a value. */
+export function classifyCategory(id: string, folder: WorkspaceFolder): Classification | undefined {
+  const known = category(id);
+  const custom = folder.config.categories.find((entry) => entry.id === id);
+  if (known === undefined && custom === undefined) return undefined;
+  const isSensitive = custom?.sensitive ?? known?.sensitive[folder.profile] === "yes";
+  return { level: isSensitive ? "sensitive" : "general", category: id, confidence: 1, subject: "unknown", evidence: [], candidates: [{ category: id, score: 1 }], annotated: true };
 }
