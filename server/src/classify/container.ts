@@ -79,7 +79,7 @@ function compute(container: ContainerFacts): ContainerProfile {
     chinese: signs.pinyin >= 3 || hasEastAsian(comment), signs: signs.found.slice(0, 4), rental: signs.rental, named: signs.named,
     keyed: signs.owned || signs.person >= 1, catalogue: signs.catalogue >= 2, bank: signs.bank,
     contactNamed: signs.contactNamed, letter: signs.written && signs.reachable, persons: signs.person, bare: container.name === "" && container.members.length === 0, sized: signs.width, nonce: signs.nonce, compared: signs.compared, labelled: signs.compared && signs.count <= 2, addressed: signs.address >= 1, authorising: isAuthorising(container),
-    clinical: resolved.kind === "patient" || (resolved.kind === "health" && (signs.owned || signs.clinical || signs.medical >= 2)) || (resolved.fromMembers && signs.clinical),
+    clinical: resolved.kind === "patient" || (resolved.kind === "health" && (signs.owned || signs.clinical || signs.medical >= 2 || (signs.thing === 0 && signs.catalogue === 0 && !isTelemetry(container) && examined.has(resolved.word)))) || (resolved.fromMembers && signs.clinical),
   };
 }
 
@@ -93,6 +93,9 @@ function isTelemetry(container: ContainerFacts): boolean {
   if (has(/^model(?:_?(?:name|id))?$/i) && has(/^(?:input|output|prompt|completion)$/i)) return true;
   return container.members.some(({ name }) => /^(?:trace|span|parent_?observation)_?id$/i.test(name) || /^(?:latency|time_?to_?first_?token|model_?parameters|total_?tokens)$/i.test(name));
 }
+
+/** Words that stand for the examination or care of somebody, whoever the key names. */
+const examined = new Set(["imaging study", "imaging report", "radiology study", "glucose reading", "insulin log", "glucose", "insulin", "anamnesis", "diagnosis", "prescription", "triage", "antenatal", "lab result", "lab order", "vital", "vital sign", "vital reading", "discharge summary", "discharge letter", "allergy intolerance", "bloodtest", "blood test", "progress note", "nurse note"]);
 
 const sets = new Map<string, ReadonlySet<string>>();
 
