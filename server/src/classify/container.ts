@@ -155,6 +155,7 @@ const defining = new Set(["type", "state", "user type", "auth", "option", "schem
 /** Where members contradict the name, or say more than it. */
 function correction(kind: string, word: string, signs: MemberSigns): string | undefined {
   if (signs.server && signs.person < 2) return "config";
+  if (kind === "config" && word === "policy" && signs.prefixed >= 1) return "record";
   if ((kind === "thing" || kind === "content") && signs.browser) return "log";
   if (word === "tenant" && (signs.rental || signs.person > 1) && signs.org < 1 && !signs.contactNamed) return "person";
   if (word === "device" && signs.browser) return "log";
