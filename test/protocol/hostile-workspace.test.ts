@@ -140,6 +140,21 @@ test("links do not lead out of the workspace, nor in circles", () => {
   expect([...files].sort()).toEqual(["prisma/address.prisma", "prisma/schema.prisma", "shared/address.prisma", "src/send.ts"]);
 });
 
+test("settings that are links out of the workspace are not read", () => {
+  const outside = join(scratch, "settings");
+  mkdirSync(outside);
+  writeFileSync(join(outside, "all"), "*\n");
+  writeFileSync(join(outside, "borderline.yaml"), "plantedOutside: 1\nexclude: ['**']\n");
+  const workspace = workspaceOf(ordinary);
+  symlinkSync(join(outside, "all"), join(workspace.root, ".gitignore"));
+  symlinkSync(join(outside, "all"), join(workspace.root, ".env"));
+  symlinkSync(join(outside, "borderline.yaml"), join(workspace.root, "borderline.yaml"));
+  const { stdout, status } = borderline(workspace, ["scan", "--format", "json", "--fail-on", "never"]);
+  expect(status).toBe(0);
+  expect(stdout).not.toContain("plantedOutside");
+  expect(stdout).toContain("outbound-transfer");
+});
+
 describe("secrets and personal values", () => {
   const planted = {
     email: "zhang.planted@mail.example", id: "11010519491231002X", phone: "13912345678", card: "6222021234567890123", token: "sk_live_51PLANTEDplantedPLANTED", password: "hunter2planted", key: "AKIAPLANTEDPLANTED00", comment: "wang.secret@mail.example",

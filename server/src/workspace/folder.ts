@@ -14,7 +14,7 @@ import type { EngineSettings } from "./engine.js";
 import { Environment, environmentFiles, type EnvironmentEntry } from "./environment.js";
 import { configurationName, fileKind, isDeclarationFile } from "./file-kinds.js";
 import type { WorkspaceHost } from "./host.js";
-import { excluder, type Listing, listFiles } from "./listing.js";
+import { excluder, type Listing, leadsInside, listFiles } from "./listing.js";
 import type { TextStore } from "./texts.js";
 
 /** One workspace folder: its configuration (last good one), what it holds, what is left out. */
@@ -100,7 +100,8 @@ export class WorkspaceFolder {
 
   /** Reads borderline.yaml again. A broken one leaves the last good configuration in force. Returns whether anything changed. */
   reloadConfiguration(): boolean {
-    const text = this.#texts.read(this.configFile)?.text;
+    const isOurs = this.#texts.isOpen(this.configFile) || leadsInside(this.configFile, this.path, this.#host);
+    const text = isOurs ? this.#texts.read(this.configFile)?.text : undefined;
     if (text === this.#configText) return false;
     this.#configText = text;
     if (text === undefined) {

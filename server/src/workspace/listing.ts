@@ -45,7 +45,7 @@ export function listFiles(folder: string, host: WorkspaceHost, options: ListingO
     if (entries === undefined) continue;
     directoriesRead++;
     entriesSeen += entries.length;
-    const scopes = entries.some((entry) => entry.name === ".gitignore") ? [...directory.scopes, readIgnore(directory.path, host)] : directory.scopes;
+    const scopes = entries.some((entry) => entry.name === ".gitignore" && (entry.kind !== "link" || leadsInside(`${directory.path}/.gitignore`, folder, host))) ? [...directory.scopes, readIgnore(directory.path, host)] : directory.scopes;
     for (const entry of entries) {
       const path = directory.path === "/" ? `/${entry.name}` : `${directory.path}/${entry.name}`;
       if (entry.kind === "directory") {
@@ -65,7 +65,7 @@ export function listFiles(folder: string, host: WorkspaceHost, options: ListingO
 }
 
 /** A link may share a file within the workspace; one that leads out of it is none of ours. */
-function leadsInside(link: string, folder: string, host: WorkspaceHost): boolean {
+export function leadsInside(link: string, folder: string, host: WorkspaceHost): boolean {
   const [target, root] = [host.realPath(link), host.realPath(folder)];
   return target !== undefined && root !== undefined && isInside(normalisePath(root), normalisePath(target));
 }
