@@ -94,7 +94,9 @@ export function variableNames({ kind, node }: SymbolicValue): readonly string[] 
   if (node === undefined || !(kind === "result" || kind === "awaited" || kind === "property" || kind === "element")) return undefined;
   let current: Node = node;
   for (let hops = 0; hops < 8; hops++) {
-    const { parent } = current;
+    const parent: Node | undefined = current.parent;
+    // A file has none, whatever the types say.
+    if (parent === undefined) return undefined;
     if (isVariableDeclaration(parent)) return parent.initializer === current && isIdentifier(parent.name) ? [parent.name.text] : undefined;
     const isDefaulted = isBinaryExpression(parent) && parent.left === current && (parent.operatorToken.kind === SyntaxKind.BarBarToken || parent.operatorToken.kind === SyntaxKind.QuestionQuestionToken);
     if (!(isDefaulted || isAwaitExpression(parent) || isParenthesizedExpression(parent) || isAsExpression(parent) || isNonNullExpression(parent))) return undefined;
