@@ -34,9 +34,17 @@ export interface PropagatorGroup {
 
 /** Groups of a package; a group name ending in `*` covers every suffix (`lodash.pick`). */
 export function propagatorsOfPackage(specifier: string): readonly PropagatorGroup[] {
-  const name = packageName(specifier);
-  return groups().filter((group) => group.packages.some((item) => (item.endsWith("*") ? name.startsWith(item.slice(0, -1)) : packageName(item) === name)));
+  let found = byPackage.get(specifier);
+  if (found === undefined) {
+    const name = packageName(specifier);
+    found = groups().filter((group) => group.packages.some((item) => (item.endsWith("*") ? name.startsWith(item.slice(0, -1)) : packageName(item) === name)));
+    byPackage.set(specifier, found);
+  }
+  return found;
 }
+
+/** Every call of an imported function asks. */
+const byPackage = new Map<string, readonly PropagatorGroup[]>();
 
 /** Functions of the global scope and methods of global types. */
 export function globalPropagators(): readonly PropagatorModel[] {

@@ -3,6 +3,8 @@ import { SyntaxKind, isCallExpression, isIdentifier, isJsxOpeningElement, isJsxS
 import { functionName, isFunctionNode } from "./interpret/functions.js";
 import type { FlowProgram } from "./program.js";
 import { nameText } from "./syntax.js";
+import { textFactsOf } from "./candidates.js";
+import { TextMemory } from "./text-facts.js";
 
 /** Mentions that may as well mean another function of the same name. */
 const maxUnlikely = 40;
@@ -18,9 +20,13 @@ interface Use {
 export class CallerIndex {
   readonly #known = new Map<string, readonly Use[]>();
   readonly #cut = new Set<Node>();
+  readonly #texts: TextMemory;
   readonly #mentions = new Map<string, readonly Node[]>();
 
-  constructor(readonly program: FlowProgram) {}
+  constructor(readonly program: FlowProgram) {
+    this.#texts = program.textMemory ?? new TextMemory();
+    textFactsOf(program);
+  }
 
   /** Calls, constructions, JSX elements and mentions of the function's name, outside of the function itself. */
   of(code: Node): readonly Node[] {
@@ -85,10 +91,7 @@ export class CallerIndex {
 
   #find(name: string): readonly Node[] {
     const found: Node[] = [];
-    const pattern = new RegExp(`(?<![\\w$])${name.replace(/\$/g, "\\$")}(?![\\w$])`);
-    for (const file of this.program.files) {
-      const text = this.program.text(file);
-      if (text === undefined || !text.includes(name) || !pattern.test(text)) continue;
+    for (const file of this.#texts.filesNaming(this.program, name)) {
       const source = this.program.sourceFile(file);
       if (source === undefined) continue;
       const named = mentions(source, name);

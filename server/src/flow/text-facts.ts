@@ -29,6 +29,10 @@ const secretName = /(?:key|token|secret|sid)\b/i;
 /** Remembers the facts of each file's last text. */
 export class TextMemory {
   readonly #facts = new Map<string, TextFacts>();
+  /** Files in the order in which new texts of them were seen. */
+  readonly #changed: string[] = [];
+  /** By name: the files it stands in, as of how many changes. */
+  readonly #naming = new Map<string, { readonly files: Set<string>; until: number }>();
 
   /** Facts of all files of the program that have a text. */
   of(program: FlowProgram, questions: TextQuestions): ReadonlyMap<string, TextFacts> {
@@ -37,10 +41,30 @@ export class TextMemory {
       const text = program.text(file);
       if (text === undefined) continue;
       let facts = this.#facts.get(file);
-      if (facts?.text !== text) this.#facts.set(file, (facts = read(text, questions)));
+      if (facts?.text !== text) {
+        this.#facts.set(file, (facts = read(text, questions)));
+        this.#changed.push(file);
+      }
       found.set(file, facts);
     }
     return found;
+  }
+
+  /** Files of the program with a name in them, as a word of its own; `of` has seen the program's texts before. */
+  filesNaming(program: FlowProgram, name: string): readonly string[] {
+    let known = this.#naming.get(name);
+    if (known === undefined) this.#naming.set(name, (known = { files: new Set(), until: -1 }));
+    if (known.until < this.#changed.length) {
+      const pattern = new RegExp(`(?<![\\w$])${name.replace(/\$/g, "\\$")}(?![\\w$])`);
+      for (const file of known.until < 0 ? program.files : new Set(this.#changed.slice(known.until))) {
+        const text = program.text(file);
+        if (text?.includes(name) === true && pattern.test(text)) known.files.add(file);
+        else known.files.delete(file);
+      }
+      known.until = this.#changed.length;
+    }
+    const { files } = known;
+    return program.files.filter((file) => files.has(file));
   }
 }
 

@@ -98,10 +98,17 @@ export class FlowService {
       this.#known = undefined;
       return files.map((file) => this.#program.realPath(file));
     }
-    const words = new Set(this.#options.texts.read(path)?.text.match(/[\w$]+/g));
+    const text = this.#options.texts.read(path)?.text ?? "";
+    const words = new Set(text.match(/[\w$]+/g));
+    const means = new Map<string, boolean>();
+    const mayMean = (name: string) => {
+      const known = means.get(name) ?? (words.has(name) && mayMeanAnother(name, text));
+      means.set(name, known);
+      return known;
+    };
     const concerns = (file: string, answer: PerFile) => this.#program.realPath(file) === path
       || [...answer.dependencies].some((dependency) => this.#program.realPath(dependency) === path)
-      || [...answer.callerNames].some((name) => words.has(name));
+      || [...answer.callerNames].some(mayMean);
     const affected = [...known].filter(([file, answer]) => concerns(file, answer)).map(([file]) => file);
     for (const file of affected) this.#stale.add(file);
     this.#stale.add(this.#program.compilerPath(path));
@@ -199,6 +206,16 @@ export class FlowService {
     }
     return { raw, limits, flows };
   }
+}
+
+/**
+ * Whether a name in a text may mean a function of another file. A file that declares the name itself, imports none of that name and reads no
+ * member of that name means its own: every page of some frameworks declares a `handler`.
+ */
+function mayMeanAnother(name: string, text: string): boolean {
+  const word = name.replace(/\$/g, "\\$");
+  if (!new RegExp(`\\b(?:function\\*?|const|let|var|class)\\s+${word}(?![\\w$])`).test(text)) return true;
+  return new RegExp(`\\.\\s*#?${word}(?![\\w$])|\\bimport\\b[^;"']*(?<![\\w$])${word}(?![\\w$])|["'\`]${word}["'\`]`).test(text);
 }
 
 /** Most findings one fix deals with. */

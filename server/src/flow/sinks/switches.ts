@@ -23,8 +23,9 @@ export interface AmbientHit {
 export function ambientOf(machine: Machine, call: ObservedCall, modules: ModuleTable): readonly AmbientHit[] {
   const { symbol } = call;
   if (symbol === undefined) return [];
+  const links = chainOf(symbol);
   return withSwitches().flatMap((sdk) => sdk.ambient.flatMap((model): AmbientHit[] => {
-    if (model.at === undefined || model.is === "absent" || model.target.form !== formOf(call) || !isTarget(sdk, model.target, symbol, modules) || !isOn(machine, model, call.arguments)) return [];
+    if (model.at === undefined || model.is === "absent" || model.target.form !== formOf(call) || !isTarget(sdk, model.target, symbol, links, modules) || !isOn(machine, model, call.arguments)) return [];
     return [{ sdk, model, node: nodeAt(machine, call.arguments, model.at) }];
   }));
 }
@@ -33,8 +34,10 @@ export function ambientOf(machine: Machine, call: ObservedCall, modules: ModuleT
 export function clearedPaths(machine: Machine, call: ObservedCall, modules: ModuleTable): { readonly sdk: SdkModel; readonly paths: readonly string[] } | undefined {
   const { symbol } = call;
   if (symbol === undefined) return undefined;
+  const links = chainOf(symbol);
   for (const sdk of withSwitches()) {
-    const paths = sdk.cleaners.filter(({ target }) => target.form === formOf(call) && isTarget(sdk, target, symbol, modules)).flatMap(({ at }) => listedPaths(machine, valueAt(machine, call.arguments, at), call.node));
+    if (sdk.cleaners.length === 0) continue;
+    const paths = sdk.cleaners.filter(({ target }) => target.form === formOf(call) && isTarget(sdk, target, symbol, links, modules)).flatMap(({ at }) => listedPaths(machine, valueAt(machine, call.arguments, at), call.node));
     if (paths.length > 0) return { sdk, paths };
   }
   return undefined;
@@ -61,8 +64,7 @@ function withSwitches(): readonly SdkModel[] {
   return known;
 }
 
-function isTarget(sdk: SdkModel, target: CallTarget, callee: SymbolicValue, modules: ModuleTable): boolean {
-  const links = chainOf(callee);
+function isTarget(sdk: SdkModel, target: CallTarget, callee: SymbolicValue, links: ReturnType<typeof chainOf>, modules: ModuleTable): boolean {
   const root = links.at(-1);
   if (root === undefined) return false;
   if (target.root === "receiver") return links.some(({ symbol, members }) => sameNames(members, target.members) && clientsOf(symbol, modules).some((found) => found.sdk === sdk && found.client.name === target.name));
