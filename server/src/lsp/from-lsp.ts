@@ -18,6 +18,8 @@ export interface ClientFeatures {
   readonly workspaceFolders: boolean;
   readonly resolveEdits: boolean;
   readonly createFiles: boolean;
+  /** Shows changes that ask for it before they are made. */
+  readonly annotatesChanges: boolean;
   readonly asksForReasons: boolean;
   readonly pullsWorkspace: boolean;
   readonly showsStatus: boolean;
@@ -37,6 +39,7 @@ export function clientFeatures(capabilities: ClientCapabilities, options: Initia
     workspaceFolders: workspace?.workspaceFolders === true,
     resolveEdits: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true && textDocument.codeAction.dataSupport === true,
     createFiles: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.resourceOperations?.includes("create") === true,
+    annotatesChanges: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.changeAnnotationSupport !== undefined,
     asksForReasons: options.asksForReasons === true,
     showsStatus: options.showsStatus === true,
     showsViews: options.showsViews === true,

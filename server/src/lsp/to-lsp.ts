@@ -13,6 +13,7 @@ import type { ListedField, ListedTransfer } from "../report/transfer-list.js";
 import type { CompletionEntry, Explanation, FieldSummary, FileReport, HoverContent, Lens } from "../workspace/engine.js";
 import { repositoryUrl } from "./protocol.js";
 import type { Snapshot } from "./documents.js";
+import type { ClientFeatures } from "./from-lsp.js";
 import type { Places } from "./texts.js";
 import { lensCommands, type PersonalFieldsResult, type ProtocolLocation, type TransferField, type TransfersResult } from "./views-protocol.js";
 
@@ -152,18 +153,24 @@ function solves(fix: Fix, diagnostic: Diagnostic): boolean {
 }
 
 /** New files need document changes; clients that do not know them get the edits of existing files only in the older form. */
-export function toWorkspaceEdit(edits: readonly FileEdit[], places: Places, canCreate: boolean): WorkspaceEdit | undefined {
+export function toWorkspaceEdit(edits: readonly FileEdit[], places: Places, client: Pick<ClientFeatures, "createFiles" | "annotatesChanges">, preview?: string): WorkspaceEdit | undefined {
   const creates = edits.some((edit) => edit.create === true);
-  if (creates && !canCreate) return undefined;
+  if (creates && !client.createFiles) return undefined;
+  const isShown = preview !== undefined && client.annotatesChanges && edits.length > 1;
+  const mark = isShown ? { annotationId: changeAnnotation } : {};
   const textEdits = (edit: FileEdit) => edit.edits.map(({ range, newText }) => ({ range: toRange(places.index(edit.file), range), newText }));
-  if (!creates) return { changes: Object.fromEntries(edits.map((edit) => [places.uri(edit.file), textEdits(edit)])) };
+  if (!creates && !isShown) return { changes: Object.fromEntries(edits.map((edit) => [places.uri(edit.file), textEdits(edit)])) };
   return {
+    ...(isShown ? { changeAnnotations: { [changeAnnotation]: { label: preview, needsConfirmation: true } } } : {}),
     documentChanges: edits.flatMap((edit) => [
-      ...(edit.create === true ? [{ kind: "create" as const, uri: places.uri(edit.file), options: { ignoreIfExists: true } }] : []),
-      { textDocument: { uri: places.uri(edit.file), version: null }, edits: textEdits(edit) },
+      ...(edit.create === true ? [{ kind: "create" as const, uri: places.uri(edit.file), options: { ignoreIfExists: true }, ...mark }] : []),
+      { textDocument: { uri: places.uri(edit.file), version: null }, edits: textEdits(edit).map((one) => ({ ...one, ...mark })) },
     ]),
   };
 }
+
+/** Name of the one annotation under which a client shows changes in several files before they are made. */
+const changeAnnotation = "borderline";
 
 export function toLocation({ file, range }: CodeLocation, places: Places): ProtocolLocation {
   return { uri: places.uri(file), range: toRange(places.index(file), range) };

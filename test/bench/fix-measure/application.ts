@@ -10,6 +10,8 @@ import { remaining } from "./remaining.js";
 export interface MeasureOptions {
   /** Most sites of one kind in one application. */
   readonly most: number;
+  /** The same for annotations and suppressions, which every finding offers. */
+  readonly mostPlain: number;
   readonly kinds?: readonly string[] | undefined;
   /** No fix is begun after this time; what was tried until then is reported. */
   readonly seconds: number;
@@ -18,7 +20,7 @@ export interface MeasureOptions {
 /** Findings of one rule that are looked at, a multiple of the sites wanted: not every finding offers every kind. */
 const looks = 6;
 
-export async function measureApplication(folder: string, { most, kinds, seconds }: MeasureOptions): Promise<readonly Outcome[]> {
+export async function measureApplication(folder: string, { most, mostPlain, kinds, seconds }: MeasureOptions): Promise<readonly Outcome[]> {
   const thorough = createEngine();
   // Findings about fields need no flows, and schemas that change would have all of them followed anew.
   const quick = createEngine();
@@ -26,6 +28,8 @@ export async function measureApplication(folder: string, { most, kinds, seconds 
   const outcomes: Outcome[] = [];
   const sites = new Map<string, number>();
   const looked = new Map<string, number>();
+  /** Where the time goes, in milliseconds. */
+  const spent = new Map<string, number>();
   try {
     await thorough.open([folder], { reason: "known and accepted" });
     await quick.open([folder], { reason: "known and accepted", flows: false });
@@ -37,23 +41,31 @@ export async function measureApplication(folder: string, { most, kinds, seconds 
     for (const engine of [thorough, quick]) for (const { path, findings } of reports) {
       for (const finding of findings.filter(({ data }) => (data.kind === "flow") === (engine === thorough))) {
         if (performance.now() > until || add(looked, finding.rule) > most * looks) continue;
-        for (const fix of distinct(await engine.fixes(path, finding.range), finding)) {
-          if ((kinds !== undefined && !kinds.includes(fix.id)) || add(sites, fix.id) > most) continue;
+        for (const fix of distinct(await timed("fixes", () => engine.fixes(path, finding.range)), finding)) {
+          if ((kinds !== undefined && !kinds.includes(fix.id)) || add(sites, fix.id) > (isPlain(fix.id) ? mostPlain : most)) continue;
           outcomes.push(await tried(engine, fix, finding, engine === thorough ? findings : (await quick.check(path)).findings));
         }
       }
     }
   } finally {
+    console.log([...spent].map(([what, time]) => `${what} ${(time / 1000).toFixed(0)} s`).join(", "));
     await thorough.close();
     await quick.close();
     compiled.close();
   }
   return outcomes;
 
+  async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
+    const started = performance.now();
+    const result = await work();
+    spent.set(what, (spent.get(what) ?? 0) + performance.now() - started);
+    return result;
+  }
+
   async function tried(engine: Engine, fix: Fix, finding: Finding, before: readonly Finding[]): Promise<Outcome> {
     const place = `${finding.file.slice(folder.length + 1)}:${compiled.text(finding.file).slice(0, finding.range.start).split("\n").length} ${fix.title.en}`;
-    const newErrors = compiled.newErrors(fix.edits);
-    const after = await findingsAfter(engine, fix.edits, finding.file);
+    const newErrors = await timed("errors", async () => compiled.newErrors(fix.edits));
+    const after = await timed("findings", () => findingsAfter(engine, fix.edits, finding.file));
     const left = remaining(fix, finding, before, after);
     return { kind: fix.id, place, newErrors, ...(left === undefined ? {} : { remains: left }) };
   }
@@ -65,6 +77,10 @@ export async function measureApplication(folder: string, { most, kinds, seconds 
     for (const edit of edits) await engine.closeDocument(edit.file);
     return findings;
   }
+}
+
+function isPlain(id: string): boolean {
+  return /^(?:suppress|annotate|declare-recipient)/.test(id);
 }
 
 let nextVersion = 1;

@@ -1,5 +1,5 @@
 // The application as a program of its own, apart from the engine that offers the fixes: texts go in, errors come out.
-import { applyEdits } from "../../../server/src/base/text-edit.js";
+import { applyEdits, type TextEdit } from "../../../server/src/base/text-edit.js";
 import { createSyntaxService } from "../../../server/src/compiler/syntax.js";
 import type { FileEdit } from "../../../server/src/model/finding.js";
 import { DocumentAnalyzer } from "../../../server/src/workspace/document-analysis.js";
@@ -35,7 +35,7 @@ export class CompiledApplication {
   newErrors(edits: readonly FileEdit[]): readonly string[] {
     const changed = edits.filter(({ file }) => isCode(file));
     if (changed.length === 0) return [];
-    const files = changed.flatMap(({ file, create }) => (create === true ? [] : [file, ...(this.#importers.get(file) ?? []).slice(0, mostImporters)]));
+    const files = changed.flatMap(({ file, create, edits: own }) => (create === true ? [] : [file, ...(own.every(isComment) ? [] : (this.#importers.get(file) ?? []).slice(0, mostImporters))]));
     const before = new Map([...new Set(files)].map((file) => [file, this.#errorsAsIs(file)]));
     const creates = changed.some(({ create }) => create === true);
     for (const { file, edits: list } of changed) this.#texts.update({ path: file, text: applyEdits(this.text(file), list), version: this.#version++ });
@@ -72,6 +72,11 @@ export class CompiledApplication {
     });
     return importers;
   }
+}
+
+/** Lines of comments say nothing to files that import this one. */
+function isComment({ range, newText }: TextEdit): boolean {
+  return range.start === range.end && newText.split("\n").every((line) => /^\s*(?:\/\/.*|\/\*.*\*\/\s*)?$/.test(line));
 }
 
 function isCode(file: string): boolean {

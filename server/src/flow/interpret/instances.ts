@@ -29,7 +29,8 @@ export function classInstanceOf(machine: Machine, symbol: SymbolicValue, member:
 
 const classesOfSymbol = new WeakMap<SymbolicValue, readonly ClassDeclaration[] | undefined>();
 
-function declaredClass(machine: Machine, symbol: SymbolicValue): readonly ClassDeclaration[] | undefined {
+/** Classes of the workspace that a symbolic value is declared to be an instance of. */
+export function declaredClass(machine: Machine, symbol: SymbolicValue): readonly ClassDeclaration[] | undefined {
   if (classesOfSymbol.has(symbol)) return classesOfSymbol.get(symbol);
   const type = typeNodeOf(symbol);
   const found = type === undefined ? undefined : classesOfType(machine, type);

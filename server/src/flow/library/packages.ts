@@ -12,6 +12,7 @@ import type { Machine, Native } from "../interpret/machine.js";
 import { getMember, setMember } from "../interpret/members.js";
 import { textOf, textValue } from "../interpret/operators.js";
 import { arrayMethods } from "./arrays.js";
+import { instanceToPlain, plainToInstance, serialized } from "./class-transformer.js";
 import { globalNative } from "./globals.js";
 import { deepClone, jsonText, parseJson } from "./json.js";
 import { newReactive, newRef } from "./reactive.js";
@@ -144,7 +145,8 @@ const buildNode = (): Readonly<Record<string, Native>> => ({
   "url.URL": newUrl, "url.URLSearchParams": newFilled("params"), "querystring.stringify": carries, "buffer.Buffer.from": carries, "qs.stringify": carries, "query-string.stringify": carries,
   "qs.default": carries, "form-data": newFilled("form"), "superjson.stringify": (machine, _self, args, at) => jsonText(machine, args[0] ?? none, at),
   "superjson.parse": (machine, _self, args) => parseJson(machine, args[0] ?? none), "superjson.serialize": passing, "superjson.deserialize": passing,
-  "class-transformer.instanceToPlain": passing, "class-transformer.plainToInstance": (_machine, _self, args) => args[1] ?? none, "class-transformer.classToPlain": passing,
+  "class-transformer.instanceToPlain": instanceToPlain, "class-transformer.classToPlain": instanceToPlain, "class-transformer.serialize": serialized,
+  "class-transformer.plainToInstance": plainToInstance, "class-transformer.plainToClass": plainToInstance,
   "vue.ref": newRef, "vue.shallowRef": newRef, "vue.reactive": newReactive, "vue.shallowReactive": newReactive, "vue.readonly": passing,
   "vue.computed": (machine, _self, args, at) => machine.allocate({ kind: "object", node: at }, { properties: new Map([["value", { value: callValue(machine, args[0] ?? none, none, [], at) }]]) }),
   "vue.toRaw": passing, "vue.unref": passing, "react-dom.flushSync": (machine, _self, args, at) => callValue(machine, args[0] ?? none, none, [], at),

@@ -59,9 +59,10 @@ async function ask(session: Session, uri: string, range: Range, token: Cancellat
 }
 
 function withEdit(session: Session, action: CodeAction, fix: Fix): CodeAction | undefined {
-  const edit = toWorkspaceEdit(fix.edits, session.places(), session.client.createFiles);
-  if (edit === undefined) return undefined;
   const needsReason = session.client.asksForReasons && fix.edits.some(({ edits }) => edits.some(({ newText }) => newText.includes(reasonStandIn)));
+  // Where a question is asked anyway, its answer is the confirmation.
+  const edit = toWorkspaceEdit(fix.edits, session.places(), session.client, needsReason ? undefined : action.title);
+  if (edit === undefined) return undefined;
   if (!needsReason || edit.changes === undefined) return { ...action, edit };
   const reasoned: ReasonedFix = { title: action.title, edit: { changes: edit.changes } };
   return { ...action, command: { title: action.title, command: fixWithReasonCommand, arguments: [reasoned] } };
