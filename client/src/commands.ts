@@ -8,7 +8,7 @@ import { goToFinding } from "./go-to-finding.js";
 import { Panels } from "./panels.js";
 import { saveRegister } from "./save-register.js";
 import type { Server } from "./server.js";
-import { showTrace } from "./trace.js";
+import { listTrace, showTrace } from "./trace.js";
 import type { TransferNode } from "./transfer-nodes.js";
 import { peekNode, rangeOf, type TransferView } from "./transfer-view.js";
 
@@ -31,6 +31,7 @@ export function registerCommands(server: Server, output: vscode.LogOutputChannel
     command("borderline.clearTransferFilter", () => transfers.filter("")),
     command("borderline.refreshTransfers", () => transfers.refresh()),
     command("borderline.showTrace", (uri?: vscode.Uri | string, range?: ProtocolRange) => showTrace(typeof uri === "string" ? vscode.Uri.parse(uri) : uri, range && rangeOf({ range }))),
+    command("borderline.listTrace", () => listTrace()),
     command("borderline.peekTransfer", (node?: TransferNode) => peekNode(node)),
     command("borderline.explainTransfer", (node?: TransferNode) => explainNode(node, server, explanations)),
     command("borderline.pause", () => setPaused(true)),

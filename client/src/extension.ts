@@ -26,7 +26,8 @@ export function activate(context: vscode.ExtensionContext): BorderlineApi {
   const transfers = new TransferView(server, context.workspaceState);
   const traces = vscode.languages.registerCodeActionsProvider({ scheme: "file" }, new TraceActions(), { providedCodeActionKinds: TraceActions.kinds });
   context.subscriptions.push(output, status, transfers, traces, new FieldDecorations(server), server, ...registerCommands(server, output, transfers));
-  startWhenRelevant(context, server);
+  // Starting the server reads the language client, which the editor need not wait for.
+  setImmediate(() => startWhenRelevant(context, server));
   return { ready: server.ready, serverProcessId: () => server.processId };
 }
 

@@ -7,28 +7,34 @@ import type { Server } from "./server.js";
 
 type Page = PageParams["page"];
 
-/** Transfer register and data map as editor tabs, one of each, kept up to date while they are seen. */
+const pages: readonly Page[] = ["register", "map"];
+
+/** Transfer register and data map as editor tabs, one of each, kept up to date while they are seen, and there again after the window was reloaded. */
 export class Panels implements vscode.Disposable {
   readonly #open = new Map<Page, Panel>();
   readonly #server: Server;
-  readonly #listening: vscode.Disposable;
+  readonly #listening: readonly vscode.Disposable[];
 
   constructor(server: Server) {
     this.#server = server;
-    this.#listening = server.onSurveyChanged(() => this.#open.forEach((panel) => panel.changed()));
+    this.#listening = [
+      server.onSurveyChanged(() => this.#open.forEach((panel) => panel.changed())),
+      ...pages.map((page) => vscode.window.registerWebviewPanelSerializer(viewType(page), { deserializeWebviewPanel: async (panel) => this.#add(page, panel).restored() })),
+    ];
   }
 
   show(page: Page): Promise<void> {
-    let panel = this.#open.get(page);
-    if (panel === undefined) {
-      panel = new Panel(this.#server, page, () => this.#open.delete(page));
-      this.#open.set(page, panel);
-    }
-    return panel.show();
+    return (this.#open.get(page) ?? this.#add(page)).show();
+  }
+
+  #add(page: Page, shown?: vscode.WebviewPanel): Panel {
+    const panel = new Panel(this.#server, page, () => this.#open.delete(page), shown);
+    this.#open.set(page, panel);
+    return panel;
   }
 
   dispose(): void {
-    this.#listening.dispose();
+    this.#listening.forEach((listening) => listening.dispose());
     this.#open.forEach((panel) => panel.dispose());
   }
 }
@@ -39,11 +45,13 @@ class Panel {
   readonly #panel: vscode.WebviewPanel;
   #isStale = false;
 
-  constructor(server: Server, page: Page, onClosed: () => void) {
+  constructor(server: Server, page: Page, onClosed: () => void, shown?: vscode.WebviewPanel) {
     this.#server = server;
     this.#page = page;
     const title = page === "map" ? vscode.l10n.t("Data Map") : vscode.l10n.t("Transfer Register");
-    this.#panel = vscode.window.createWebviewPanel(`borderline.${page}`, title, vscode.ViewColumn.Active, { enableScripts: true, enableFindWidget: true, localResourceRoots: [] });
+    const options = { enableScripts: true, localResourceRoots: [] };
+    this.#panel = shown ?? vscode.window.createWebviewPanel(viewType(page), title, vscode.ViewColumn.Active, { ...options, enableFindWidget: true });
+    this.#panel.webview.options = options;
     this.#panel.onDidDispose(onClosed);
     this.#panel.onDidChangeViewState(() => {
       if (this.#panel.visible && this.#isStale) void this.#fill();
@@ -57,6 +65,11 @@ class Panel {
   show(): Promise<void> {
     this.#panel.reveal();
     return this.#fill();
+  }
+
+  /** After a reload the page is made when it is seen: a tab in the background starts no analysis. */
+  restored(): void {
+    this.changed();
   }
 
   changed(): void {
@@ -76,6 +89,10 @@ class Panel {
     const page = await vscode.window.withProgress(progress, () => client.sendRequest<PageResult | null>(pageMethod, params));
     this.#panel.webview.html = page === null ? sentencePage(vscode.l10n.t("This could not be made. See Borderline's output for details."), nonce()) : panelPage(page, nonce());
   }
+}
+
+function viewType(page: Page): string {
+  return `borderline.${page}`;
 }
 
 function nonce(): string {

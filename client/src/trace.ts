@@ -11,12 +11,31 @@ export async function peekHops(hops: readonly vscode.Location[]): Promise<void> 
 
 /** The way behind the finding at a place, or at the cursor. */
 export async function showTrace(uri = vscode.window.activeTextEditor?.document.uri, range: vscode.Range | undefined = vscode.window.activeTextEditor?.selection): Promise<void> {
-  const finding = uri === undefined || range === undefined ? undefined : (traced(uri, range)[0] ?? traced(uri, wholeLines(range))[0]);
-  if (uri === undefined || finding === undefined) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("No transfer is known at this place."));
-    return;
-  }
+  const finding = findingAt(uri, range);
+  if (uri === undefined || finding === undefined) return;
   await peekHops([...hopsOf(finding), new vscode.Location(uri, finding.range)].filter((hop, at, all) => all.findIndex((other) => same(hop, other)) === at));
+}
+
+/** The same way as a list of what happens at each hop; the editor follows the chosen line, and Escape goes back. */
+export async function listTrace(): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const finding = findingAt(editor?.document.uri, editor?.selection);
+  if (editor === undefined || finding === undefined) return;
+  const back = new vscode.Location(editor.document.uri, editor.selection);
+  const items = (finding.relatedInformation ?? []).map(({ message, location }) => ({ label: message, description: `${vscode.workspace.asRelativePath(location.uri)}:${location.range.start.line + 1}`, location }));
+  const title = vscode.l10n.t("The path of the data");
+  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: finding.message, matchOnDescription: true, onDidSelectItem: (item) => void show((item as (typeof items)[number]).location, true) });
+  await show(chosen?.location ?? back, false);
+}
+
+async function show({ uri, range }: vscode.Location, preserveFocus: boolean): Promise<void> {
+  await vscode.window.showTextDocument(uri, { selection: range, preserveFocus, preview: true });
+}
+
+function findingAt(uri: vscode.Uri | undefined, range: vscode.Range | undefined): vscode.Diagnostic | undefined {
+  const finding = uri === undefined || range === undefined ? undefined : (traced(uri, range)[0] ?? traced(uri, wholeLines(range))[0]);
+  if (finding === undefined) void vscode.window.showInformationMessage(vscode.l10n.t("No transfer is known at this place."));
+  return finding;
 }
 
 /** Offers the way of the data beside the fixes of a finding. */

@@ -25,7 +25,7 @@ export class TransferView implements vscode.TreeDataProvider<TransferNode>, vsco
     this.#state = state;
     this.#view = vscode.window.createTreeView(viewId, { treeDataProvider: this, showCollapseAll: true });
     this.#disposables = [this.#view, this.#changed, server.onSurveyChanged(() => this.refresh())];
-    void this.group(this.#grouping);
+    if (this.#grouping !== "recipients") void vscode.commands.executeCommand("setContext", "borderline.grouping", this.#grouping);
   }
 
   /** Everything is asked anew, now if it is looked at, else when it next is. */

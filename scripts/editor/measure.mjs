@@ -58,11 +58,18 @@ function report(what, figure) {
   console.log(`${what}: ${figure}`);
 }
 
-/** Resident memory by kind of process: our server with its workers, and the native compilers. */
+/** Resident memory by kind of process: our server with its workers, the native compilers, and the extension host with everything in it, not ours alone. */
 function memory() {
-  const sum = { server: 0, compiler: 0 };
-  for (const { kind, pid } of processes()) sum[kind] += Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0);
+  const sum = { "extension host": 0, server: 0, compiler: 0 };
+  const ours = processes();
+  for (const { kind, pid } of ours) sum[kind] += statusOf(pid, "VmRSS");
+  const server = ours.find(({ kind }) => kind === "server");
+  if (server !== undefined) sum["extension host"] = statusOf(statusOf(server.pid, "PPid"), "VmRSS");
   return Object.entries(sum).map(([kind, kilobytes]) => `${kind} ${Math.round(kilobytes / 1024)} MB`).join(", ");
+}
+
+function statusOf(pid, field) {
+  return Number(new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0);
 }
 
 /** Seconds of processor time server and compilers have used; a clock tick is 10 ms. */

@@ -9,28 +9,42 @@ export class Person {
     this.statusItem = page.locator(".statusbar-item[id='borderline.borderline.borderline.status']");
   }
 
+  /** The same person, whose pictures go elsewhere. */
+  into(pictures) {
+    return new Person(this.page, pictures);
+  }
+
   /** Lines with a mark of ours or of the language under them. */
   get squiggles() {
     return this.editor.locator(".squiggly-info, .squiggly-warning, .squiggly-error");
   }
 
   async openFile(name) {
-    await this.page.locator(".monaco-workbench .part.sidebar .monaco-list-row").first().waitFor();
-    await this.page.keyboard.press("Control+P");
-    const input = this.page.locator(".quick-input-widget input");
-    await input.fill(name);
     const file = name.slice(name.lastIndexOf("/") + 1);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: file }).first().click();
+    await this.page.locator(".monaco-workbench .part.sidebar .monaco-list-row").first().waitFor();
+    await this.pick("Control+P", name, file);
     await this.page.locator(".tab.active", { hasText: file }).waitFor();
   }
 
   /** Runs a command by its title. */
-  async command(title) {
-    await this.page.keyboard.press("F1");
-    const input = this.page.locator(".quick-input-widget input").first();
-    await input.waitFor();
-    await input.fill(`>${title}`);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().click();
+  command(title) {
+    return this.pick("F1", `>${title}`, title);
+  }
+
+  /** Asks by key, types and chooses. The question closes when the editor moves the focus elsewhere, and is then put again. */
+  async pick(key, typed, entry) {
+    const widget = this.page.locator(".quick-input-widget");
+    for (let left = 10; ; left--) {
+      await this.page.keyboard.press(key);
+      try {
+        await widget.locator("input").first().fill(typed, { timeout: 5_000 });
+        await widget.locator(".quick-input-list .monaco-list-row", { hasText: entry }).first().click({ timeout: 5_000 });
+        return;
+      } catch (error) {
+        if (left === 0) throw error;
+        await this.page.keyboard.press("Escape");
+      }
+    }
   }
 
   /** The document inside the panel of ours that was opened last. */
@@ -42,6 +56,13 @@ export class Person {
   async expand(row) {
     await row.click();
     while ((await row.getAttribute("aria-expanded")) !== "true") await this.page.keyboard.press("ArrowRight");
+  }
+
+  /** By the editor's own command, which keeps what is open; a browser's reload does not. */
+  async reload() {
+    await this.page.evaluate(() => void (globalThis.beforeReload = true));
+    await this.command("Developer: Reload Window");
+    await this.page.waitForFunction(() => globalThis.beforeReload === undefined);
   }
 
   async goToLine(line) {
@@ -80,6 +101,7 @@ export class Person {
     await this.page.mouse.move(5, 5);
     await target.click();
     await this.page.keyboard.press("Control+End");
+    // The end of a file has no entries of ours, and nothing else of this editor has any.
     await bulb.waitFor({ state: "hidden" });
     await target.click();
     await bulb.click();

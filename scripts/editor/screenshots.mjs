@@ -1,6 +1,6 @@
 // Pictures for the README, taken on a copy of examples/shop: node scripts/editor/screenshots.mjs (after npm run build).
 // Light, dark, and in Chinese: the window takes the language before it starts, as a language pack would give it.
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { openBrowser } from "./browser.mjs";
@@ -14,10 +14,16 @@ const workspace = join(scratch, "shop");
 cpSync("examples/shop", workspace, { recursive: true });
 const dataFolder = join(scratch, "data");
 const settings = { "editor.minimap.enabled": false, "editor.fontSize": 13, "breadcrumbs.enabled": false, "editor.hover.above": false };
+const english = JSON.parse(readFileSync("package.nls.json", "utf8"));
+const chinese = JSON.parse(readFileSync("package.nls.zh-cn.json", "utf8"));
+/** Pictures for a look only, not for the documents, go where no commit takes them. */
+const only = resolve("out/screenshots");
+mkdirSync(only, { recursive: true });
 const looks = [
-  { theme: "Default Light Modern", take: [takeSchema, (person) => takeViews(person, "")] },
-  { theme: "Default Dark Modern", take: [takeTransfer, (person) => takeViews(person, "-dark")] },
-  { theme: "Default Light Modern", language: "zh-cn", take: [takeChinese, (person) => takeViews(person, "-zh", "package.nls.zh-cn.json")] },
+  { theme: "Default Light Modern", take: [takeSchema, (person) => takeViews(person, "", english), (person) => takeSmall(person.into(only), "", english)] },
+  { theme: "Default Dark Modern", take: [takeTransfer, (person) => takeViews(person, "-dark", english)] },
+  { theme: "Default Light Modern", language: "zh-cn", take: [takeChinese, (person) => takeViews(person, "-zh", chinese), (person) => takeSmall(person.into(only), "-zh", chinese)] },
+  { theme: "Default High Contrast", take: [(person) => takeViews(person.into(only), "-contrast", english)] },
 ];
 const extensionsFolder = join(scratch, "extensions");
 const server = await prepareServer();
@@ -36,9 +42,13 @@ async function picture({ theme, language, take }, profile) {
   try {
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
+    await page.setViewportSize({ width: 1120, height: 660 });
     if (language !== undefined) await page.addInitScript((tag) => void (globalThis._VSCODE_NLS_LANGUAGE = tag), language);
     await page.goto(`${running.origin}/?folder=${encodeURIComponent(workspace)}`);
     for (const one of take) await one(new Person(page, resolve("docs/images")));
+  } catch (error) {
+    await context.pages().at(-1)?.screenshot({ path: join(only, "failure.png") }).catch(() => {});
+    throw error;
   } finally {
     await context.close();
   }
@@ -55,7 +65,8 @@ async function takeSchema(person) {
 async function takeTransfer(person) {
   await person.openFile("birthday-club.ts");
   await person.editor.locator(".squiggly-warning").first().waitFor();
-  await person.hover(person.word("body"), "outbound-transfer");
+  await person.hover(person.word("body"), "sensitive data of");
+  await person.page.locator(".monaco-hover:visible strong", { hasText: "Happy Cards" }).first().waitFor();
   await person.takePicture("transfer-hover");
 }
 
@@ -67,9 +78,8 @@ async function takeChinese(person) {
 }
 
 /** The view of transfers down to a call with its lens, the data map, the register. */
-async function takeViews(person, suffix, manifestTexts = "package.nls.json") {
+async function takeViews(person, suffix, titles) {
   const { page } = person;
-  const titles = JSON.parse(readFileSync(manifestTexts, "utf8"));
   await page.mouse.move(5, 5);
   await person.command("View: Close All Editors");
   await person.command(titles["command.showTransfers"]);
@@ -79,11 +89,32 @@ async function takeViews(person, suffix, manifestTexts = "package.nls.json") {
   }
   await page.locator(".tab.active", { hasText: "loyalty.service.ts" }).waitFor();
   await person.editor.locator(".codelens-decoration").first().waitFor();
+  await person.statusItem.locator(".codicon-shield").waitFor();
   await person.takePicture(`transfers-view${suffix}`);
   await person.command(titles["command.showDataMap"]);
   await person.panel().locator("svg").waitFor();
+  await page.mouse.move(5, 5);
   await person.takePicture(`data-map${suffix}`);
   await person.command(titles["command.showRegister"]);
   await person.panel().locator("table").first().waitFor();
+  await page.mouse.move(5, 5);
   await person.takePicture(`register${suffix}`);
+}
+
+/** Light bulb, hops and walkthrough. */
+async function takeSmall(person, suffix, titles) {
+  const { page } = person;
+  await person.command("View: Close All Editors");
+  await person.openFile("birthday-club.ts");
+  await person.editor.locator(".squiggly-warning").first().waitFor();
+  await person.openLightBulb(person.word("body"));
+  await person.takePicture(`light-bulb${suffix}`);
+  await page.keyboard.press("Escape");
+  await person.command(titles["command.listTrace"]);
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: "birthday-club.ts:" }).first().waitFor();
+  await person.takePicture(`hops${suffix}`);
+  await page.keyboard.press("Escape");
+  await person.command(titles["command.openWalkthrough"]);
+  await page.locator(".getting-started-step").first().waitFor();
+  await person.takePicture(`walkthrough${suffix}`);
 }

@@ -42,6 +42,19 @@ export async function findingsWhere(document: vscode.TextDocument, condition: (f
   });
 }
 
+/** Waits until the text of a document satisfies the condition. */
+export async function textWhere(document: vscode.TextDocument, condition: (text: string) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const check = (): void => {
+      if (!condition(document.getText())) return;
+      listening.dispose();
+      resolve();
+    };
+    const listening = vscode.workspace.onDidChangeTextDocument(check);
+    check();
+  });
+}
+
 export function rangeOf(document: vscode.TextDocument, text: string): vscode.Range {
   const start = document.getText().indexOf(text);
   assert.ok(start >= 0, `"${text}" is not in ${document.fileName}`);

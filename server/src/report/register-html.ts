@@ -54,8 +54,12 @@ const style = [
   "th,td{border:1px solid color-mix(in srgb,currentColor 30%,transparent);padding:.35rem .5rem;text-align:start;vertical-align:top}",
   "th{background:color-mix(in srgb,currentColor 8%,transparent)}",
   "a{color:var(--vscode-textLink-foreground,LinkText)}",
-  "td{min-width:5.5rem}",
-  "td:first-child,td:last-child{font-family:ui-monospace,monospace;min-width:11rem;overflow-wrap:anywhere}",
+  "td{min-width:5.5rem;overflow-wrap:anywhere}",
+  "td.long{min-width:16rem}",
+  "td:first-child,td:last-child{font-family:ui-monospace,monospace;min-width:11rem}",
+  // The field stays in sight while the rest is scrolled.
+  ".scroll>table :is(th,td):first-child{position:sticky;inset-inline-start:0;background:var(--vscode-editor-background,Canvas);box-shadow:inset -1px 0 color-mix(in srgb,currentColor 30%,transparent)}",
+  "table th:first-child{background-image:linear-gradient(color-mix(in srgb,currentColor 8%,transparent) 0 100%)}",
   "@media print{body{font-size:11px}.scroll{overflow:visible}}",
 ].join("\n");
 
@@ -80,6 +84,9 @@ function section(title: string, body: readonly string[]): string[] {
   return ["<section>", `<h2>${title}</h2>`, ...body, "</section>"];
 }
 
+/** Characters from which a cell is given room: in a narrow column it would make the whole row tall. */
+const longText = 32;
+
 /** Cells are markup. */
 function table(head: readonly Localized[], rows: readonly (readonly string[])[], locale: Locale): string[] {
   if (rows.length === 0) return [`<p>${escape(headings.none[locale])}</p>`];
@@ -87,7 +94,7 @@ function table(head: readonly Localized[], rows: readonly (readonly string[])[],
     '<div class="scroll" tabindex="0"><table>',
     `<thead><tr>${head.map((column) => `<th scope="col">${escape(column[locale])}</th>`).join("")}</tr></thead>`,
     "<tbody>",
-    ...rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`),
+    ...rows.map((cells) => `<tr>${cells.map((cell) => `<td${cell.replace(/<[^>]*>/g, "").length > longText ? ' class="long"' : ""}>${cell}</td>`).join("")}</tr>`),
     "</tbody></table></div>",
   ];
 }
