@@ -87,6 +87,11 @@ function section(title: string, body: readonly string[]): string[] {
 /** Characters from which a cell is given room: in a narrow column it would make the whole row tall. */
 const longText = 32;
 
+/** Links stand in the last column, which has its own width. */
+function isLong(cell: string): boolean {
+  return cell.length > longText && !cell.includes("<");
+}
+
 /** Cells are markup. */
 function table(head: readonly Localized[], rows: readonly (readonly string[])[], locale: Locale): string[] {
   if (rows.length === 0) return [`<p>${escape(headings.none[locale])}</p>`];
@@ -94,7 +99,7 @@ function table(head: readonly Localized[], rows: readonly (readonly string[])[],
     '<div class="scroll" tabindex="0"><table>',
     `<thead><tr>${head.map((column) => `<th scope="col">${escape(column[locale])}</th>`).join("")}</tr></thead>`,
     "<tbody>",
-    ...rows.map((cells) => `<tr>${cells.map((cell) => `<td${cell.replace(/<[^>]*>/g, "").length > longText ? ' class="long"' : ""}>${cell}</td>`).join("")}</tr>`),
+    ...rows.map((cells) => `<tr>${cells.map((cell) => `<td${isLong(cell) ? ' class="long"' : ""}>${cell}</td>`).join("")}</tr>`),
     "</tbody></table></div>",
   ];
 }
