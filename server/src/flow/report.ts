@@ -99,12 +99,15 @@ function frameIndex(stack: readonly Frame[], { symbol }: FoundSource): number {
 
 /** `user` of `user.email`, `user.profile` of `user.profile.name.first`: who picks from deeper inside decides what is sent. */
 const nearParts = 2;
+const requestParts: ReadonlySet<string> = new Set(["body", "query", "params", "headers", "cookies"]);
 
 function ownerOf(symbol: SymbolicValue): SymbolicValue {
   let owner = symbol;
   let parts = 0;
   while (owner.parent !== undefined && parts < nearParts && owner !== rootOf(owner)) {
     if (owner.kind === "property") parts++;
+    // Who reads `req.body` decides what of the request is sent, not the middleware that handed the request on.
+    if (parts > 0 && owner !== symbol && owner.kind === "property" && requestParts.has(owner.name)) return owner;
     owner = owner.parent;
   }
   return owner.kind === "import" || owner.kind === "global" || owner.kind === "this" ? symbol : owner;

@@ -44,9 +44,42 @@ describe("budgets", () => {
     expect(flows).toEqual([]);
     expect(limits.map(({ location, reason }) => [location.file, reason])).toEqual([["/fixture/b/one.ts", "step-budget"], ["/fixture/b/two.ts", "step-budget"]]);
   });
+
+  describe("a callee that spends too many steps", () => {
+    const heavy = `let n = 0;\nexport function heavy(key: string) {\n${"  n = (n + key.length) % 7;\n".repeat(900)}  return { level: n, contact: undefined as unknown as { email: string } };\n}\n`;
+    const caller = `import { heavy } from "./heavy";\nexport function send(user: { email: string }) {\n  const found = heavy("a");\n  return fetch("https://api.segment.io", { method: "POST", body: BODY });\n}\n`;
+    const analysed = (body: string, stepsPerRoot: number, folder = "/fixture/h") => {
+      const texts = new Map([[`${folder}/heavy.ts`, heavy], [`${folder}/send.ts`, caller.replace("BODY", body)]]);
+      return compiler.use(folder, texts, (_snapshot, project) => analyseFlows(programOf({ texts, project: () => project }), { stepsPerRoot }));
+    };
+
+    test("ends alone: the caller goes on, and the call is named as a limit", () => {
+      const { flows, limits } = analysed("user.email", 6_000);
+      expect(flows.map(({ sources }) => sources.map(({ source }) => source.name))).toEqual([["email"]]);
+      expect(limits.map(({ location, reason, text }) => [location.file, reason, text.en])).toEqual([["/fixture/h/send.ts", "step-budget", "Analysis left this call early: it spends too many steps, so its result is unknown."]]);
+    });
+
+    test("gives an unknown result, which its type still names", () => {
+      expect(analysed("found.contact.email", 6_000, "/fixture/h1").flows).toHaveLength(1);
+      expect(analysed("String(found.level)", 6_000, "/fixture/h2").flows).toEqual([]);
+    });
+
+    test("is no limit where the steps are enough", () => {
+      expect(analysed("user.email", 60_000, "/fixture/h3").limits).toEqual([]);
+    });
+  });
 });
 
 describe("where a finding stands", () => {
+  test("the handler that reads the request, not the middleware that hands it on", () => {
+    const texts = new Map([
+      ["/fixture/m/wrap.js", `export function caught(handler) {\n  return async (req, res, next) => {\n    try { await handler(req, res, next); } catch (error) { next(error); }\n  };\n}\n`],
+      ["/fixture/m/routes.js", `import express from "express";\nimport { caught } from "./wrap.js";\nconst router = express.Router();\nrouter.post("/in", caught(async (req, res) => {\n  const { email } = req.body;\n  await fetch("https://api.segment.io", { method: "POST", body: email });\n  res.end();\n}));\n`],
+    ]);
+    const { flows } = compiler.use("/fixture/m", texts, (_snapshot, project) => analyseFlows(programOf({ texts, project: () => project })));
+    expect(flows.map(({ report }) => [report.file, texts.get(report.file)?.slice(report.range.start, report.range.end).trim()])).toEqual([["/fixture/m/routes.js", "body: email"]]);
+  });
+
   const head = `interface Member { email: string; theme: string }\nfunction wrap(x: unknown, y: unknown) { return fetch("https://api.segment.io", { method: "POST", body: JSON.stringify(x) }); }\n`;
   test.each([
     ["the property of the call's own literal", `fetch("https://api.segment.io", { method: "POST", body: JSON.stringify({ theme: 1, mail: member.email }) });`, "mail: member.email"],

@@ -15,6 +15,7 @@ import type { Completion, Machine } from "./machine.js";
 import { declarations, childScope, fileOf, type Scope } from "./scopes.js";
 import { execute, hoist } from "./statements.js";
 import { nameText } from "../syntax.js";
+import { onShare } from "./share.js";
 
 export type FunctionNode = FunctionDeclaration | FunctionExpression | ArrowFunction | MethodDeclaration | ConstructorDeclaration;
 
@@ -55,6 +56,12 @@ const maxRecursion = 3;
 
 /** Runs a closure. Thrown values stay in the machine's list of completions. */
 export function activate(machine: Machine, address: number, activation: Activation): Value {
+  const { call } = activation;
+  if (call === undefined) return run(machine, address, activation);
+  return onShare(machine, call, () => run(machine, address, activation), () => machine.result(undefined, call, { receiver: activation.self, arguments: activation.arguments }, false));
+}
+
+function run(machine: Machine, address: number, activation: Activation): Value {
   const info = machine.info(address);
   const node = info.node;
   if (node === undefined || !isFunctionNode(node) || info.scope === undefined || !machine.live) return nothing;

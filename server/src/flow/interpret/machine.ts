@@ -63,7 +63,7 @@ export interface Observer {
   isSourceGlobal?(name: string): boolean;
   /** Consumers of a topic run when a call produces on it; what they return, for calls that get an answer. */
   deliver?(machine: Machine, call: ObservedCall): Value | undefined;
-  limit?(node: Node, reason: "step-budget" | "depth"): void;
+  limit?(node: Node, reason: "step-budget" | "callee-budget" | "depth"): void;
 }
 
 /** Declarations of types in the workspace, found by name. */
@@ -72,8 +72,12 @@ export interface TypeIndex {
   implementationsOf(declaration: Node): readonly Node[];
 }
 
-/** Thrown when the steps of a run are used up; what was observed so far counts. */
-export class BudgetSpent extends Error {}
+/** Thrown when the steps of a run, or a callee's share of them, are used up; what was observed so far counts. */
+export class BudgetSpent extends Error {
+  constructor(readonly limit: number) {
+    super();
+  }
+}
 
 export class Machine {
   store = new Store();
@@ -82,6 +86,8 @@ export class Machine {
   frame: Frame;
   steps = 0;
   stepLimit = 60_000;
+  /** The limit in force where it is a callee's share. */
+  shareLimit: number | undefined;
   maxDepth = 14;
   /** How deep the host's own stack is used by nested expressions. */
   nesting = 0;
@@ -134,8 +140,8 @@ export class Machine {
 
   tick(node: Node): void {
     if (++this.steps > this.stepLimit) {
-      this.observer.limit?.(node, "step-budget");
-      throw new BudgetSpent();
+      if (this.stepLimit !== this.shareLimit) this.observer.limit?.(node, "step-budget");
+      throw new BudgetSpent(this.stepLimit);
     }
   }
 
