@@ -100,6 +100,15 @@ const steps = [
     await person.page.locator(".tab.active", { hasText: "newsletter.ts" }).waitFor();
     await person.command("Close All Editors");
   }],
+  ["the register is there again after the window was reloaded", async (person) => {
+    await person.command("Show Transfer Register");
+    const cell = () => person.panel().locator("td", { hasText: "CustomerProfile.email" }).first();
+    await cell().waitFor();
+    await person.reload();
+    await person.page.locator(".tab.active", { hasText: "Transfer Register" }).waitFor();
+    await cell().waitFor();
+    await person.command("Close All Editors");
+  }],
   ["a lens above the function opens the path of the data", async (person) => {
     await person.openFile("newsletter.ts");
     await person.editor.locator(".codelens-decoration a", { hasText: /^1 personal field → .*Mailgun/ }).click();

@@ -76,11 +76,19 @@ export class Person {
     return this.editor.locator(".view-line span span", { hasText: new RegExp(`^\\s*${text}\\s*$`) }).first();
   }
 
+  /** Rests on the target until the text shows; an editor that scrolls or decorates meanwhile forgets the mouse. */
   async hover(target, text) {
-    await target.hover();
     const hover = this.page.locator(".monaco-hover:visible", { hasText: text }).first();
-    await hover.waitFor();
-    return hover;
+    for (let left = 10; ; left--) {
+      await this.page.mouse.move(5, 5);
+      await target.hover();
+      try {
+        await hover.waitFor({ timeout: 5_000 });
+        return hover;
+      } catch (error) {
+        if (left === 0) throw error;
+      }
+    }
   }
 
   /** Chooses an entry of the light bulb's menu at a word until what it brings is there: a menu that is asked for while findings arrive may close unheard. */

@@ -42,7 +42,7 @@ async function picture({ theme, language, take }, profile) {
   try {
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
-    await page.setViewportSize({ width: 1120, height: 660 });
+    await page.setViewportSize({ width: 1040, height: 600 });
     if (language !== undefined) await page.addInitScript((tag) => void (globalThis._VSCODE_NLS_LANGUAGE = tag), language);
     await page.goto(`${running.origin}/?folder=${encodeURIComponent(workspace)}`);
     for (const one of take) await one(new Person(page, resolve("docs/images")));
