@@ -10,7 +10,7 @@ export interface FieldSketch {
   readonly level?: SensitivityLevel;
   readonly subject?: DataSubject;
   readonly container?: string;
-  readonly redacted?: "hash" | "tokenize";
+  readonly redacted?: "hash" | "keyed-hash" | "tokenize";
   readonly important?: string;
 }
 

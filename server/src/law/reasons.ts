@@ -17,8 +17,11 @@ export function reasonsOf(flow: Flow, config: BorderlineConfig, recipient: Recip
   if (recipient === undefined) reasons.push(localized("the recipient is not declared in borderline.yaml", "接收方未在 borderline.yaml 中声明"));
   if (sources.some(isMinor)) reasons.push(localized("persons under 14: every field is sensitive", "不满14周岁：全部字段均属敏感个人信息"));
   else if (sources.some(isSensitive)) reasons.push(named(sources.filter(isSensitive)));
-  if (flow.sources.some(({ redacted }) => redacted !== undefined)) {
-    reasons.push(localized("hashed or tokenised values are de-identified and stay personal information", "哈希或令牌化只是去标识化，仍属个人信息"));
+  if (flow.sources.some(({ redacted }) => redacted === "hash")) {
+    reasons.push(localized("plain hashes can be looked up and stay personal information", "无密钥哈希可被反查，仍属个人信息"));
+  }
+  if (flow.sources.some(({ redacted }) => redacted === "keyed-hash" || redacted === "tokenize")) {
+    reasons.push(localized("values hashed with a key or tokenised are de-identified and stay personal information", "以密钥哈希或令牌化只是去标识化，仍属个人信息"));
   }
   if (config.exporter.ciio === undefined && decision.route !== "not_outbound") {
     reasons.push(localized("taken as not a CIIO: only a notice makes one", "按非关键信息基础设施运营者处理（以书面通知为准）"));

@@ -74,11 +74,17 @@ export interface Sink {
   readonly kind: "http" | "sdk" | "log" | "storage" | "configuration";
 }
 
+/**
+ * What is done to a value that still points at one person. A plain hash of a phone number or an identity card number is looked up in minutes;
+ * a keyed hash or a token means nothing to who lacks key or table.
+ */
+export type Deidentification = "hash" | "keyed-hash" | "tokenize";
+
 /** One source with its way to the sink. */
 export interface FlowSource {
   readonly source: Source;
   readonly trace: Trace;
-  readonly redacted?: "hash" | "tokenize";
+  readonly redacted?: Deidentification;
   /** A function on the way that is declared to redact the data and gives it back as it is. */
   readonly distrusted?: string;
 }

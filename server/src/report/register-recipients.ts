@@ -73,5 +73,6 @@ function protectionOf(items: readonly Leaving[]): readonly Localized[] {
   const kinds = items.flatMap(({ flow }) => flow.sources.flatMap(({ source, redacted }) => (redacted === undefined ? [] : [{ name: source.name, redacted }])));
   return sortedDistinct(kinds.map(({ name, redacted }) => (redacted === "hash"
     ? localized(`${name}: hashed before it leaves`, `${name}：出境前哈希`)
+    : redacted === "keyed-hash" ? localized(`${name}: hashed with a key before it leaves`, `${name}：出境前以密钥哈希`)
     : localized(`${name}: replaced by a token before it leaves`, `${name}：出境前令牌化`))));
 }

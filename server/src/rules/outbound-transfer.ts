@@ -1,4 +1,6 @@
 import { localized } from "../base/localized.js";
+import type { Severity } from "../model/finding.js";
+import type { Flow } from "../model/flow.js";
 import { outboundFixes } from "./fixes/index.js";
 import { fieldList, flowFinding } from "./flow-findings.js";
 import { judgedTransfer } from "./judged-transfer.js";
@@ -24,8 +26,17 @@ export const outboundTransfer: FlowRule = {
         `${fields.en} → ${flow.recipient.name} (${jurisdiction.name.en}). ${transfer.summary.en}`,
         `${fields.zh} → ${flow.recipient.name}（${jurisdiction.name.zh}）。${transfer.summary.zh}`,
       );
-      return [flowFinding("outbound-transfer", flow, message, { severity: transfer.decision.severity, transfer })];
+      return [flowFinding("outbound-transfer", flow, message, { severity: lessened(transfer.decision.severity, flow), transfer })];
     });
   },
   fixes: outboundFixes,
 };
+
+/**
+ * What is left of a person behind a key or a table that stays here asks for less haste, though it stays personal information (PIPL Article 73(3));
+ * a missing security assessment stays an error.
+ */
+function lessened(severity: Severity, flow: Flow): Severity {
+  const isKept = flow.sources.length > 0 && flow.sources.every(({ redacted }) => redacted === "keyed-hash" || redacted === "tokenize");
+  return isKept && severity === "warning" ? "information" : severity;
+}

@@ -1,4 +1,5 @@
 // Abstract values: a small set of alternatives, and the labels of data that went into a primitive.
+import type { Deidentification } from "../../model/flow.js";
 import type { SymbolicValue } from "./symbols.js";
 
 export type Primitive = string | number | boolean | bigint | null | undefined;
@@ -16,7 +17,7 @@ export type Atom =
 /** Data of one symbolic value went into this primitive. */
 export interface Label {
   readonly origin: SymbolicValue;
-  readonly redacted?: "hash" | "tokenize";
+  readonly redacted?: Deidentification;
 }
 
 export interface Value {

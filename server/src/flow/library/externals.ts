@@ -63,7 +63,7 @@ function tamedBy(machine: Machine, module: string, path: string, { symbol, argum
   if (effect === "stop" || effect === "random" || effect === "mask") return anyValue;
   if (effect !== "hash" && effect !== "keyed-hash" && effect !== "tokenize") return undefined;
   const labels = args.reduce((sum, argument) => joinLabels(sum, deepLabels(machine, argument)), nothing.labels);
-  return anyWith(labels.map(({ origin }) => ({ origin, redacted: effect === "tokenize" ? "tokenize" : "hash" })));
+  return anyWith(labels.map(({ origin }) => ({ origin, redacted: effect })));
 }
 
 const validators = /^(?:zod|@hookform|yup|joi|valibot|superstruct|@sinclair\/typebox|typebox|arktype|@vinejs|ajv|class-transformer|@zod|zod-form-data|drizzle-zod|nestjs-zod|@effect)(?:\/|$)/;
