@@ -82,7 +82,8 @@ function processes() {
   return readdirSync("/proc").filter((name) => /^\d+$/.test(name)).flatMap((pid) => {
     try {
       const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
-      if (!command.includes(extensionsFolder)) return [];
+      // The editor's own server is started with the folder as an argument; ours lies in it.
+      if (!command.includes(join(extensionsFolder, "borderline."))) return [];
       return { pid, kind: command.includes("server-main.js") ? "server" : "compiler" };
     } catch {
       // It ended while we looked.

@@ -9,11 +9,6 @@ export class Person {
     this.statusItem = page.locator(".statusbar-item[id='borderline.borderline.borderline.status']");
   }
 
-  /** The same person, whose pictures go elsewhere. */
-  into(pictures) {
-    return new Person(this.page, pictures);
-  }
-
   /** Lines with a mark of ours or of the language under them. */
   get squiggles() {
     return this.editor.locator(".squiggly-info, .squiggly-warning, .squiggly-error");

@@ -1,6 +1,6 @@
-// Pictures for the README, taken on a copy of examples/shop: node scripts/editor/screenshots.mjs (after npm run build).
+// Pictures for the README, taken on a copy of examples/shop: node scripts/editor/screenshots.mjs (after npm run build; a theme's name takes that one only).
 // Light, dark, and in Chinese: the window takes the language before it starts, as a language pack would give it.
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { openBrowser } from "./browser.mjs";
@@ -16,21 +16,22 @@ const dataFolder = join(scratch, "data");
 const settings = { "editor.minimap.enabled": false, "editor.fontSize": 13, "breadcrumbs.enabled": false, "editor.hover.above": false };
 const english = JSON.parse(readFileSync("package.nls.json", "utf8"));
 const chinese = JSON.parse(readFileSync("package.nls.zh-cn.json", "utf8"));
-/** Pictures for a look only, not for the documents, go where no commit takes them. */
+/** Pictures the documents show; all others are for a look and go where no commit takes them. */
+const shown = ["schema-hover", "transfer-hover", "transfer-hover-zh", "transfers-view", "transfers-view-zh", "data-map", "data-map-dark", "register-zh"].map((name) => `${name}.png`);
 const only = resolve("out/screenshots");
 mkdirSync(only, { recursive: true });
 const looks = [
-  { theme: "Default Light Modern", take: [takeSchema, (person) => takeViews(person, "", english), (person) => takeSmall(person.into(only), "", english)] },
-  { theme: "Default Dark Modern", take: [takeTransfer, (person) => takeViews(person, "-dark", english)] },
-  { theme: "Default Light Modern", language: "zh-cn", take: [takeChinese, (person) => takeViews(person, "-zh", chinese), (person) => takeSmall(person.into(only), "-zh", chinese)] },
-  { theme: "Default High Contrast", take: [(person) => takeViews(person.into(only), "-contrast", english)] },
+  { theme: "Default Light Modern", take: [takeSchema, (person) => takeViews(person, "", english), (person) => takeSmall(person, "", english)] },
+  { theme: "Default Dark Modern", take: [(person) => takeTransfer(person), (person) => takeViews(person, "-dark", english)] },
+  { theme: "Default Light Modern", language: "zh-cn", take: [takeChinese, (person) => takeViews(person, "-zh", chinese), (person) => takeSmall(person, "-zh", chinese)] },
+  { theme: "Default High Contrast", take: [(person) => takeTransfer(person, "-contrast"), (person) => takeViews(person, "-contrast", english)] },
 ];
 const extensionsFolder = join(scratch, "extensions");
 const server = await prepareServer();
 await installPacked(server, { extensionsFolder, dataFolder });
 const running = await startServer(server, { dataFolder, extensionsFolder, smokeTest: false });
 try {
-  for (const [at, look] of looks.entries()) await picture(look, join(scratch, `profile-${at}`));
+  for (const [at, look] of looks.filter(({ theme }) => theme.includes(process.argv[2] ?? "")).entries()) await picture(look, join(scratch, `profile-${at}`));
 } finally {
   await running.stop();
   rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
@@ -45,7 +46,8 @@ async function picture({ theme, language, take }, profile) {
     await page.setViewportSize({ width: 1040, height: 600 });
     if (language !== undefined) await page.addInitScript((tag) => void (globalThis._VSCODE_NLS_LANGUAGE = tag), language);
     await page.goto(`${running.origin}/?folder=${encodeURIComponent(workspace)}`);
-    for (const one of take) await one(new Person(page, resolve("docs/images")));
+    for (const one of take) await one(new Person(page, only));
+    for (const name of shown) if (existsSync(join(only, name))) copyFileSync(join(only, name), join("docs/images", name));
   } catch (error) {
     await context.pages().at(-1)?.screenshot({ path: join(only, "failure.png") }).catch(() => {});
     throw error;
@@ -62,12 +64,12 @@ async function takeSchema(person) {
   await person.takePicture("schema-hover");
 }
 
-async function takeTransfer(person) {
+async function takeTransfer(person, suffix = "") {
   await person.openFile("birthday-club.ts");
   await person.editor.locator(".squiggly-warning").first().waitFor();
   await person.hover(person.word("body"), "sensitive data of");
   await person.page.locator(".monaco-hover:visible strong", { hasText: "Happy Cards" }).first().waitFor();
-  await person.takePicture("transfer-hover");
+  await person.takePicture(`transfer-hover${suffix}`);
 }
 
 async function takeChinese(person) {

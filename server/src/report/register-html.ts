@@ -59,7 +59,7 @@ const style = [
   "td:first-child,td:last-child{font-family:ui-monospace,monospace;min-width:11rem}",
   // The field stays in sight while the rest is scrolled.
   ".scroll>table :is(th,td):first-child{position:sticky;inset-inline-start:0;background:var(--vscode-editor-background,Canvas);box-shadow:inset -1px 0 color-mix(in srgb,currentColor 30%,transparent)}",
-  "table th:first-child{background-image:linear-gradient(color-mix(in srgb,currentColor 8%,transparent) 0 100%)}",
+  ".scroll>table th:first-child{background-image:linear-gradient(color-mix(in srgb,currentColor 8%,transparent) 0 100%)}",
   "@media print{body{font-size:11px}.scroll{overflow:visible}}",
 ].join("\n");
 
