@@ -40,6 +40,8 @@ try {
   const before = processorTime();
   await new Promise((resolve) => setTimeout(resolve, 10_000));
   report("processor time of the server in 10 idle seconds", `${(processorTime() - before).toFixed(2)} s`);
+  // The list draws what is in sight only, and the quickest extensions stand last.
+  await page.setViewportSize({ width: 1280, height: 3000 });
   await person.command("Developer: Show Running Extensions");
   const entry = page.locator(".runtime-extensions-editor .extension", { hasText: "Borderline" });
   report("activation", (await entry.locator(".activation-time").innerText()).trim());
