@@ -17,6 +17,8 @@ export interface ConfigurationReading {
   readonly problems: readonly Problem[];
   /** The valid parts with what was taken over for faulty ones; handed in as `last` with the next text. */
   readonly valid?: ValidObject;
+  /** What this text itself says: its places are places of this text, which those of values taken over are not. */
+  readonly stated?: BorderlineConfig;
 }
 
 /** A statement with a fault decides nothing: without the condition that was misspelt it would speak of more than was meant. */
@@ -44,7 +46,7 @@ function withOwnNames(known: KnownNames, root: Node, tree: ConfigurationTree): K
 export function readConfiguration(text: string, known: KnownNames = {}, last?: ValidObject): ConfigurationReading {
   const { root, problems, readable, tree } = parseConfiguration(text);
   if (!readable) return { config: undefined, problems };
-  if (root === undefined || (isScalar(root) && root.value === null)) return { config: defaultConfig, problems };
+  if (root === undefined || (isScalar(root) && root.value === null)) return { config: defaultConfig, stated: defaultConfig, problems };
   const validator = new Validator(tree, withOwnNames(known, root, tree));
   const read = validator.object(root, rootShape);
   if (tree.exhausted) {
@@ -53,5 +55,6 @@ export function readConfiguration(text: string, known: KnownNames = {}, last?: V
   if (read === undefined) return { config: undefined, problems: [...problems, ...validator.problems] };
   const valid = withLastGood(read, last);
   const config = withSoundPolicy(assemble(valid), validator.problems);
-  return { config, valid, problems: [...problems, ...validator.problems, ...crossChecks(config, valid)].sort((a, b) => a.range.start - b.range.start) };
+  const stated = assemble(read);
+  return { config, valid, stated, problems: [...problems, ...validator.problems, ...crossChecks(stated, read)].sort((a, b) => a.range.start - b.range.start) };
 }

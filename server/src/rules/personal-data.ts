@@ -13,8 +13,11 @@ export const personalData: DocumentRule = {
     ],
   }, ["pipl 4"]),
   check({ fields }) {
+    const told = new Set(fields.filter(({ classification }) => classification.level !== "none").map(({ field }) => field.container.name));
     return fields
       .filter(({ classification }) => classification.level === "general" && !classification.annotated)
+      // An object written out in place is told of by what is in it.
+      .filter(({ field }) => field.type.kind !== "object" || !told.has(`${field.container.name}.${field.name}`))
       .map((entry) => {
         const name = categoryName(entry.classification.category);
         return fieldFinding("personal-data", entry, localized(`"${entry.field.name}" holds personal information: ${name.en}.`, `“${entry.field.name}”含个人信息：${name.zh}。`));

@@ -74,6 +74,6 @@ function siblingFields(path: string, analyzer: DocumentAnalyzer, folder: Workspa
 }
 
 function configurationProblems(folder: WorkspaceFolder, today: string, text: string): readonly Problem[] {
-  const contradicting = folder.isConfigCurrent ? contradictions(folder.config, today, text) : [];
+  const contradicting = folder.statedConfig === undefined ? [] : contradictions(folder.statedConfig, today, text);
   return [...folder.configProblems, ...contradicting.map((problem) => ({ ...problem, code: configurationProblemPrefix + problem.code }))];
 }

@@ -26,7 +26,7 @@ export class WorkspaceFolder {
   #config: BorderlineConfig = defaultConfig;
   #configProblems: readonly Problem[] = [];
   #configText: string | undefined;
-  #isConfigCurrent = true;
+  #stated: BorderlineConfig | undefined = defaultConfig;
   #lastGood: ConfigurationReading["valid"];
   #listing: Listing | undefined;
   #baseline: { readonly file: string; readonly text: string | undefined; readonly reading: BaselineReading } | undefined;
@@ -50,9 +50,9 @@ export class WorkspaceFolder {
     return this.#config;
   }
 
-  /** False while the text is broken: places in the configuration are then those of an earlier text. */
-  get isConfigCurrent(): boolean {
-    return this.#isConfigCurrent;
+  /** What the present text says by itself, without values of an earlier one whose places are no places of it; undefined while it is broken. */
+  get statedConfig(): BorderlineConfig | undefined {
+    return this.#stated;
   }
 
   get configProblems(): readonly Problem[] {
@@ -107,12 +107,13 @@ export class WorkspaceFolder {
     if (text === undefined) {
       this.#config = defaultConfig;
       this.#lastGood = undefined;
+      this.#stated = defaultConfig;
       this.#configProblems = [];
     } else {
-      const { config, problems, valid } = readConfiguration(text, knownNames(), this.#lastGood);
+      const { config, problems, valid, stated } = readConfiguration(text, knownNames(), this.#lastGood);
       this.#configProblems = problems;
       this.#lastGood = valid ?? this.#lastGood;
-      this.#isConfigCurrent = config !== undefined;
+      this.#stated = stated;
       if (config !== undefined) this.#config = config;
     }
     this.forgetListing();

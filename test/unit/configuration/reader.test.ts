@@ -225,3 +225,11 @@ describe("a value that cannot be used", () => {
     expect(problems[0]?.message.zh).toMatch(/模式/);
   });
 });
+
+it("says nothing at places of an earlier text, whatever is taken over from it", () => {
+  const filler = "# a long comment\n".repeat(40);
+  const before = readConfiguration(`${filler}recipients:\n  - id: crm\n    hosts: [crm.example.com]\n    necessary: true\n  - id: crm\n    hosts: [crm.example.com]\n`);
+  const { problems } = readConfiguration("recipients: 7\n", {}, before.valid);
+  expect(problems.length).toBeGreaterThan(0);
+  for (const { range } of problems) expect(range.end).toBeLessThanOrEqual(14);
+});
