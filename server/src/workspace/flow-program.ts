@@ -3,6 +3,7 @@ import { dirname } from "../base/paths.js";
 import type { Checker, Project, SourceFile } from "../compiler/ast.js";
 import { memoisedChecker } from "../compiler/memoised-checker.js";
 import { CompilerSession, type CompilerSnapshot, type FileChange } from "../compiler/session.js";
+import { asked } from "../flow/sources/types.js";
 import { RouteMemory } from "../flow/own-routes/index.js";
 import { TextMemory } from "../flow/text-facts.js";
 import type { ClassifiedField, FlowProgram, NameHint } from "../flow/program.js";
@@ -179,7 +180,8 @@ export class FolderProgram {
     return {
       files: names,
       text: (file) => this.#readFile(file) ?? texts.read(this.realPath(file))?.text,
-      sourceFile: (file): SourceFile | undefined => projectOf(file)?.program.getSourceFile(file),
+      // A text that the compiler cannot hand over is left out; the others are followed.
+      sourceFile: (file): SourceFile | undefined => asked(() => projectOf(file)?.program.getSourceFile(file)),
       checkerOf: (file): Checker | undefined => this.#checker(projectOf(file)),
       resolve: (from, specifier) => {
         const found = resolution.resolve(from, specifier);

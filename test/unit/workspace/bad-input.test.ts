@@ -134,3 +134,10 @@ describe("bad input", () => {
     expect(seen).toEqual(["/w/a.prisma"]);
   });
 });
+
+it("follows the other files where the compiler cannot hand over one", async () => {
+  // A number that is longer once it is read: the compiler's own encoder counts below zero.
+  const sender = 'export const send = (customer: { email: string }) => fetch("https://crm.example.com/a", { method: "POST", body: JSON.stringify({ email: customer.email }) });\n';
+  const config = { "/w/borderline.yaml": "overseas-hosts: [{ host: \"crm.example.com\", country: US }]\n" };
+  expect(rules(await check("/w/b.ts", sender, { ...config, "/w/a.ts": "1e999;\n" }))).toContain("outbound-transfer");
+});
