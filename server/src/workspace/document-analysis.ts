@@ -184,11 +184,6 @@ export function codeUnit(path: string, text: string): { path: string; text: stri
   return script === undefined ? undefined : { path: path + script.extension, text: script.text };
 }
 
-/** The compiler is shown an empty text where the real one would keep it for minutes; the file itself has a problem that says so. */
-export function readable(path: string, text: string | null): string | null {
-  return text !== null && nestedTooDeeplyAt(text, path) !== undefined ? "" : text;
-}
-
 export function declaresAt(field: FieldDeclaration, offset: number): boolean {
   return field.range.start <= offset && offset <= field.range.end;
 }

@@ -11,7 +11,7 @@ import type { Classification } from "../model/classification.js";
 import type { FileEdit } from "../model/finding.js";
 import type { CodeAccess } from "../rules/rule.js";
 import { virtualPrismaFiles, type VirtualPrismaFiles } from "../schemas/prisma/client/index.js";
-import { codeUnit, readable, type DocumentAnalyzer } from "./document-analysis.js";
+import { codeUnit, type DocumentAnalyzer } from "./document-analysis.js";
 import { Environment, environmentFiles } from "./environment.js";
 import { fileKind } from "./file-kinds.js";
 import type { WorkspaceFolder } from "./folder.js";
@@ -20,6 +20,7 @@ import type { MountedSummaries } from "./host.js";
 import { routeTextsOf } from "./own-routes.js";
 import { type ProgramLayout, programLayout } from "./program-layout.js";
 import { planProjects, type ProjectPlan } from "./projects.js";
+import { ReadableTexts } from "./readable-texts.js";
 import type { TextStore } from "./texts.js";
 import { errorsOf, Trials } from "./trials.js";
 
@@ -50,6 +51,7 @@ export class FolderProgram {
   #environment: Environment | undefined;
   readonly #routes = new RouteMemory();
   readonly #textMemory = new TextMemory();
+  readonly #readable = new ReadableTexts();
   /** Texts of fixes on trial. */
   readonly #trials = new Trials();
   /** Declarations of Prisma clients that were never generated. */
@@ -285,9 +287,9 @@ export class FolderProgram {
     if (config !== undefined) return config;
     const { texts, folder } = this.#options;
     const component = this.#realNames.get(path);
-    if (component !== undefined) return readable(path, codeUnit(component, texts.read(component)?.text ?? "")?.text ?? null);
-    if (texts.isOpen(path)) return readable(path, texts.read(path)?.text ?? null);
-    if (this.#isOwnCode(path) && readable(path, texts.read(path)?.text ?? null) === "") return "";
+    if (component !== undefined) return this.#readable.of(path, codeUnit(component, texts.read(component)?.text ?? "")?.text ?? null);
+    if (texts.isOpen(path)) return this.#readable.of(path, texts.read(path)?.text ?? null);
+    if (this.#isOwnCode(path) && this.#readable.of(path, texts.read(path)?.text ?? null) === "") return "";
     return (this.#options.isDisk && this.#options.summaries?.isMounted(path) !== true) || !folder.holds(path) ? undefined : (texts.read(path)?.text ?? null);
   }
 }
