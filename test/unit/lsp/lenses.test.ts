@@ -115,4 +115,17 @@ describe("lenses of two engines", () => {
     expect(await engine.lenses("/w/a.ts")).toEqual(quick.lensList);
     await engine.close();
   });
+
+  test("an answer without flows is followed by word that there are flows, though nobody asked for findings", async () => {
+    const quick = new FakeEngine();
+    const thorough = new FakeEngine();
+    thorough.lensList = [sender];
+    const engine = new TwoSpeedEngine({ quick: quick as AskedEngine, makeThorough: () => thorough as AskedEngine, idleMilliseconds: 0 });
+    await engine.open(["/w"], {});
+    const done = new Promise<void>((resolve) => engine.onBusy((busy) => !busy && resolve()));
+    expect(await engine.lenses("/w/a.ts")).toEqual([]);
+    await done;
+    expect(await engine.lenses("/w/a.ts")).toEqual([sender]);
+  });
+
 });

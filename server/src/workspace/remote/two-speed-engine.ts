@@ -163,7 +163,10 @@ export class TwoSpeedEngine implements Engine {
     const best = this.#best(path);
     const lenses = await best.lenses(path, token);
     if (best !== this.#quick) return this.#lenses.keep(path, text, lenses);
-    return this.#followsFlows ? this.#lenses.carry(path, text, lenses) : lenses;
+    if (!this.#followsFlows) return lenses;
+    // The end of the work is told, and the client asks again; without it an answer given during a scan would be the last.
+    this.#want(path);
+    return this.#lenses.carry(path, text, lenses);
   }
 
   onInvalidated(listener: (what: Invalidation) => void): void {
