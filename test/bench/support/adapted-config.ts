@@ -22,16 +22,21 @@ export function adaptedConfig(config: string): { readonly file: string; remove()
   const folder = mkdtempSync(join(tmpdir(), "borderline-bench-"));
   const file = join(folder, "tsconfig.json");
   writeFileSync(file, JSON.stringify({
-    extends: config,
     files: parsed?.fileNames ?? [],
     include: [],
     compilerOptions: {
-      baseUrl: null, ignoreDeprecations: null, outFile: null, downlevelIteration: null, out: null, charset: null,
-      target: "es2022", module: "preserve", moduleResolution: "bundler", esModuleInterop: true, allowSyntheticDefaultImports: true, alwaysStrict: true,
+      ...switches(parsed?.options ?? {}),
+      target: "es2022", module: "preserve", moduleResolution: "bundler", esModuleInterop: true, allowSyntheticDefaultImports: true, jsx: "preserve",
       paths: { ...(base === undefined ? {} : { "*": [`${base}/*`] }), ...paths }, typeRoots: [join(dirname(config), "node_modules/@types")],
     },
   }));
   return { file, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Options that are on or off, as the configuration and those it extends have them, less what is gone or writes files. */
+function switches(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const gone = /^(?:downlevelIteration|alwaysStrict|esModuleInterop|allowSyntheticDefaultImports|incremental|composite|declaration\w*|emit\w*|tsBuildInfo\w*)$/;
+  return Object.fromEntries(Object.entries(options).filter(([name, value]) => typeof value === "boolean" && !gone.test(name)));
 }
 
 function baseUrlOf(config: string): string | undefined {
