@@ -3,8 +3,7 @@ import { SyntaxKind, isCallExpression, isIdentifier, isJsxOpeningElement, isJsxS
 import { functionName, isFunctionNode } from "./interpret/functions.js";
 import type { FlowProgram } from "./program.js";
 import { nameText } from "./syntax.js";
-import { textFactsOf } from "./candidates.js";
-import { TextMemory } from "./text-facts.js";
+import { TextMemory, textFactsOf } from "./text-facts.js";
 
 /** Mentions that may as well mean another function of the same name. */
 const maxUnlikely = 40;

@@ -10,7 +10,7 @@ import type { FlowProgram } from "./program.js";
 import { looksLikeLog } from "./sinks/loggers.js";
 import { deliveryName, serviceNames } from "./sinks/services.js";
 import { calleeName, callsNamed } from "./targets.js";
-import { TextMemory, type TextFacts, type TextQuestions } from "./text-facts.js";
+import { textFactsOf, type TextFacts } from "./text-facts.js";
 import { mentionsPerson } from "./sources/mentions.js";
 
 export interface Candidate {
@@ -140,18 +140,6 @@ function globalNames(called: ReadonlySet<string>): ReadonlySet<string> {
     ? sdk.calls.filter((call) => call.target.root === "receiver" && call.target.name === client.name).map((call) => lastName(call.target)) : []));
   const names = [...globalModels().values()].flat().map((call) => lastName(call.target));
   return new Set([...names, ...own, ...clientMethodsOfGlobals(() => true)].filter((name) => !name.includes("*")));
-}
-
-let asked: TextQuestions | undefined;
-
-/** What has to be known of every text: the same for all programs, since the catalog is. */
-export function textFactsOf(program: FlowProgram): ReadonlyMap<string, TextFacts> {
-  const names = [...globalClients().keys()];
-  asked ??= {
-    globals: new RegExp(`(?<![\\w$.])(?:(?:window|globalThis|self)\\s*\\.\\s*)?(${names.map((name) => name.replace(/\$/g, "\\$")).join("|")})\\s*(?:\\?\\.|\\.|\\[)`, "g"),
-    words: [...new Set([...names.map((name) => `${name}.`), ...[...globalClients().values()].flat().map(({ target }) => target.name)])],
-  };
-  return (program.textMemory ?? new TextMemory()).of(program, asked);
 }
 
 /** Methods of clients made from globals: `new XMLHttpRequest()`, `wx.cloud`. */

@@ -1,4 +1,6 @@
 // What the texts of a program say before any tree is read, kept between analyses: an edit costs the reading of one text, not of all.
+import { packageName } from "../catalog/package-name.js";
+import { globalClients } from "../catalog/sdks.js";
 import type { FlowProgram } from "./program.js";
 
 export interface TextFacts {
@@ -15,7 +17,7 @@ export interface TextFacts {
   readonly bases: readonly string[];
 }
 
-export interface TextQuestions {
+interface TextQuestions {
   /** Finds globals whose member is taken; the first group is the name. */
   readonly globals: RegExp;
   readonly words: readonly string[];
@@ -75,4 +77,21 @@ function read(text: string, { globals, words }: TextQuestions): TextFacts {
     mayMakeService: secretName.test(text) && madeAtTop.test(text),
     bases: [...new Set([...text.matchAll(heritageForm)].flatMap((match) => match[1]?.match(/[\w$]+/g) ?? []))],
   };
+}
+
+let asked: TextQuestions | undefined;
+
+/** What has to be known of every text: the same for all programs, since the catalog is. */
+export function textFactsOf(program: FlowProgram): ReadonlyMap<string, TextFacts> {
+  const names = [...globalClients().keys()];
+  asked ??= {
+    globals: new RegExp(`(?<![\\w$.])(?:(?:window|globalThis|self)\\s*\\.\\s*)?(${names.map((name) => name.replace(/\$/g, "\\$")).join("|")})\\s*(?:\\?\\.|\\.|\\[)`, "g"),
+    words: [...new Set([...names.map((name) => `${name}.`), ...[...globalClients().values()].flat().map(({ target }) => target.name)])],
+  };
+  return (program.textMemory ?? new TextMemory()).of(program, asked);
+}
+
+/** Packages that some file of the program imports. */
+export function importedPackages(program: FlowProgram): ReadonlySet<string> {
+  return new Set([...textFactsOf(program).values()].flatMap(({ packages }) => packages.map(packageName)));
 }

@@ -4,8 +4,8 @@ import {
 } from "../compiler/ast.js";
 import type { ModuleTable } from "./interpret/module-table.js";
 import type { TypeIndex } from "./interpret/machine.js";
-import { textFactsOf } from "./candidates.js";
 import type { FlowProgram } from "./program.js";
+import { textFactsOf } from "./text-facts.js";
 
 const maxHops = 12;
 

@@ -147,7 +147,7 @@ export class DocumentAnalyzer {
   /** A Prisma schema may be spread over a folder: names declared next door are known here. */
   #readPrisma(path: string, text: string): { schema: SchemaDocument; dependencies: readonly string[] } {
     const folder = this.#options.folderOf(path);
-    const siblings = (folder?.listing().files ?? []).filter((file) => file !== path && fileKind(file) === "prisma" && sameSchemaFolder(file, path));
+    const siblings = (folder?.prismaFiles() ?? []).filter((file) => file !== path && sameSchemaFolder(file, path));
     const texts = siblings.flatMap((file) => this.#options.texts.read(file)?.text ?? []);
     return { schema: readPrisma(text, path, { siblings: texts }), dependencies: siblings };
   }

@@ -10,6 +10,7 @@ import { chainOf, declaredImport } from "../sinks/callee.js";
 import { decoratorsOf } from "../topics/sites.js";
 import { callbackUses, fitsCallback, optionOwner } from "./callbacks.js";
 import { fitsConvention } from "./conventions.js";
+import { importedPackages } from "../text-facts.js";
 
 /** A member that the catalog knows, and the names read from it. */
 export interface Entry {
@@ -142,12 +143,4 @@ function longest(table: ReadonlyMap<string, SourceMeaning>, names: readonly stri
     if (meaning !== undefined) return { meaning, rest: names.slice(length) };
   }
   return undefined;
-}
-
-const importForm = /(?:\bfrom|\brequire\s*\(|\bimport\s*\(|\bimport)\s*["']([^"'\n.][^"'\n]*)["']/g;
-
-function importedPackages(program: FlowProgram): ReadonlySet<string> {
-  const packages = new Set<string>();
-  for (const file of program.files) for (const match of (program.text(file) ?? "").matchAll(importForm)) if (match[1] !== undefined) packages.add(packageName(match[1]));
-  return packages;
 }

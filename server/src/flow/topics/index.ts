@@ -14,6 +14,7 @@ import type { FlowProgram } from "../program.js";
 import { chainOf, declaredImport } from "../sinks/callee.js";
 import { isTextLiteral } from "../syntax.js";
 import { calleeName, classAround, functionsAround } from "../targets.js";
+import { importedPackages } from "../text-facts.js";
 import { covers } from "./keys.js";
 import { produced, receivedBy, type Produced } from "./messages.js";
 import { readConsumer, type Consumer } from "./consumers.js";
@@ -174,11 +175,8 @@ function mentionIn(call: Node, name: string | undefined): readonly Node[] {
   });
 }
 
-const importForm = /(?:\bfrom|\brequire\s*\(|\bimport\s*\(|\bimport)\s*["']([^"'\n.][^"'\n]*)["']/g;
-
 /** Brokers that the program imports; those that need no import come last. */
 function usedBrokers(program: FlowProgram): readonly Broker[] {
-  const packages = new Set<string>();
-  for (const file of program.files) for (const match of (program.text(file) ?? "").matchAll(importForm)) if (match[1] !== undefined) packages.add(packageName(match[1]));
+  const packages = importedPackages(program);
   return brokers().filter((broker) => broker.own || broker.global || broker.packages.some((name) => packages.has(packageName(name))));
 }
