@@ -5,19 +5,11 @@ import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { CancellationTokenSource, type Diagnostic, type DocumentDiagnosticReport, type WorkspaceDiagnosticReport } from "vscode-languageserver/node";
 import { LineIndex } from "../../server/src/base/line-index.js";
 import { pulling, type TestClient } from "./client.js";
-import { startServerProcess, stopAll, TestWorkspace } from "./spawned.js";
+import { startServerProcess, stopAll, removeWorkspaces, workspaceOf } from "./spawned.js";
 
 const schema = "model Member {\n  id Int @id\n  email String\n}\n";
-const workspaces: TestWorkspace[] = [];
-
 afterEach(stopAll);
-afterAll(() => workspaces.forEach((workspace) => workspace.remove()));
-
-function workspaceOf(files: Readonly<Record<string, string>>): TestWorkspace {
-  const workspace = new TestWorkspace(files);
-  workspaces.push(workspace);
-  return workspace;
-}
+afterAll(removeWorkspaces);
 
 async function start(...folders: readonly string[]): Promise<TestClient> {
   return (await startServerProcess({ folders, capabilities: pulling })).client;

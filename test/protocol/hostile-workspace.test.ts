@@ -7,23 +7,15 @@ import { afterAll, afterEach, describe, expect, test } from "vitest";
 import type { Diagnostic, DocumentDiagnosticReport, WorkspaceDiagnosticReport } from "vscode-languageserver/node";
 import { root } from "../support/sources.js";
 import { pulling } from "./client.js";
-import { startServerProcess, stopAll, TestWorkspace } from "./spawned.js";
+import { startServerProcess, stopAll, type TestWorkspace, removeWorkspaces, workspaceOf } from "./spawned.js";
 
 const cli = join(root, "dist/server/cli-main.js");
 const scratch = mkdtempSync(join(tmpdir(), "borderline-hostile-"));
-const workspaces: TestWorkspace[] = [];
-
 afterEach(stopAll);
 afterAll(() => {
-  workspaces.forEach((workspace) => workspace.remove());
+  removeWorkspaces();
   rmSync(scratch, { recursive: true, force: true });
 });
-
-function workspaceOf(files: Readonly<Record<string, string>>): TestWorkspace {
-  const workspace = new TestWorkspace(files);
-  workspaces.push(workspace);
-  return workspace;
-}
 
 const ordinary = {
   "prisma/schema.prisma": "model Member {\n  id Int @id\n  email String\n}\n",

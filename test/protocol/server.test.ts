@@ -3,7 +3,7 @@ import { CancellationTokenSource, WorkspaceDiagnosticRequest, type CodeAction, t
 import { applyEdits } from "../../server/src/base/text-edit.js";
 import { LineIndex } from "../../server/src/base/line-index.js";
 import { pulling, rangeOf, type ClientOptions, type TestClient } from "./client.js";
-import { startServerProcess, stopAll, TestWorkspace } from "./spawned.js";
+import { startServerProcess, stopAll, type TestWorkspace, removeWorkspaces, workspaceOf } from "./spawned.js";
 
 const schema = `model Customer {
   id    String @id
@@ -12,16 +12,8 @@ const schema = `model Customer {
   visits Int
 }
 `;
-const workspaces: TestWorkspace[] = [];
-
 afterEach(stopAll);
-afterAll(() => workspaces.forEach((workspace) => workspace.remove()));
-
-function workspaceOf(files: Readonly<Record<string, string>>): TestWorkspace {
-  const workspace = new TestWorkspace(files);
-  workspaces.push(workspace);
-  return workspace;
-}
+afterAll(removeWorkspaces);
 
 async function start(workspace: TestWorkspace, options: ClientOptions = {}): Promise<TestClient> {
   return (await startServerProcess({ folders: [workspace.uri()], ...options })).client;

@@ -55,3 +55,16 @@ export async function stopAll(): Promise<void> {
     await exited;
   }
 }
+
+const workspaces: TestWorkspace[] = [];
+
+/** A workspace on disk that `removeWorkspaces` takes away again. */
+export function workspaceOf(files: Readonly<Record<string, string>>): TestWorkspace {
+  const workspace = new TestWorkspace(files);
+  workspaces.push(workspace);
+  return workspace;
+}
+
+export function removeWorkspaces(): void {
+  for (const workspace of workspaces.splice(0)) workspace.remove();
+}
